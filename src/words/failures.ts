@@ -40,7 +40,7 @@ const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) =>
     neverSent === undefined
       ? {
           heading: 'Not sent',
-          cause: 'The text was not sent.',
+          cause: 'The text never reached Twilio.',
           nextStep: 'Read the note in the conversation: it says why.',
         }
       : say(neverSentWords, neverSent),

@@ -2,6 +2,7 @@
 import type { Note, UnreadPhone } from '../domain/notes/note.ts';
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
+import type { Fault } from '../domain/texts/fault.ts';
 import { addressInWords, unreadPhones } from './addresses.ts';
 import { buttonLabels, remedyLabels } from './buttons.ts';
 import { count } from './counts.ts';
@@ -31,7 +32,7 @@ const notes: Words<Note> = {
       cause,
       `${partInWords(what, part)} did not reach ${addressInWords(address)}${isRestUnsent ? ', and the rest was not sent' : ''}.`,
       nextStep,
-      first === undefined ? '' : upperFirst(inPanel(remedyLabels[first])),
+      first === undefined ? '' : wayOut(fault, inPanel(remedyLabels[first])),
       fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
     );
   },
@@ -146,6 +147,11 @@ const phoneFixes: Readonly<Record<UnreadPhone, string>> = {
 };
 
 const askFirst = `Ask the customer. Then open the SMS panel: ${remedyLabels.again}, or ${remedyLabels.arrived}.`;
+
+/** Sending again helps only once an admin has done the next step. */
+function wayOut({ retry }: Fault, way: string): string {
+  return retry === 'once-fixed' ? `Then ${way}` : upperFirst(way);
+}
 
 /** The way out: a button of the panel, by its label. */
 function inPanel(label: string): string {

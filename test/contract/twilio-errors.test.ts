@@ -1,5 +1,6 @@
 // Every code that Twilio may give for a text has an answer that a support team can act on.
 import fc from 'fast-check';
+import { remediesFor } from '../../src/domain/texts/remedies.ts';
 import { codeOf, faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
 import { tellFailure } from '../../src/words/failures.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -31,13 +32,28 @@ describe('the reason of a failure', () => {
     expect(cause.length).toBeLessThanOrEqual(110);
   });
 
+  test.each(codes)('the cause of %i says more than its heading', (code) => {
+    const { heading, cause } = tellFailure(faultOf(code));
+    const known = wordsOf(heading);
+    expect(wordsOf(cause).filter((word) => !known.includes(word)).length).toBeGreaterThanOrEqual(2);
+  });
+
   test('each code has one row, and each row a test', () => {
     expect([...twilioFaults.keys()].sort()).toEqual([...codes].sort());
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  test.each([21610, 30007, 30034, 21211, 30004, 30005, 30006, 30032])('%i is never repeated', (code) => {
+  test.each([21610, 30007, 21211, 30004, 30005, 30006])('%i is never repeated', (code) => {
     expect(faultOf(code).retry).toBe('never');
+  });
+
+  test.each([30034, 30032, 21408, 20003])('%i is repeated once an admin has fixed it', (code) => {
+    const [fault, state] = [faultOf(code), 'failed'] as const;
+    expect(fault.retry).toBe('once-fixed');
+    expect(remediesFor({ fault, culprit: null, state }, { hasOtherSenders: true, hasSettings: true })).toEqual([
+      'settings',
+      'again',
+    ]);
   });
 
   test.each([20429, 21611, 30003, 30008, 30017, 30022])('%i may be repeated later', (code) => {
@@ -124,3 +140,15 @@ describe('a failed request to send', () => {
     );
   });
 });
+
+/** The words that carry the meaning, without their endings. */
+function wordsOf(sentence: string): string[] {
+  const words = sentence.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return words.filter((word) => !small.has(word)).map((word) => word.replace(/(?:ed|ing|s)$/, ''));
+}
+
+const small = new Set(
+  'a an and are as at be by can cannot for from has have in into is it its not of on one or that the this to too was were with your'.split(
+    ' ',
+  ),
+);

@@ -26,7 +26,7 @@ export const fault: fc.Arbitrary<Fault> = fc.record({
   page: fc.constantFrom(null, 'https://www.twilio.com/docs/api/errors/30005'),
   hours: fc.nat(100),
   fixedBy: fc.constantFrom('customer', 'agent', 'admin', 'us', 'twilio', 'nobody'),
-  retry: fc.constantFrom('never', 'later', 'now'),
+  retry: fc.constantFrom('never', 'once-fixed', 'later', 'now'),
 });
 export const author = fc.option(
   fc.record({ kind: fc.constantFrom('admin' as const, 'automation' as const), name: maybe }),

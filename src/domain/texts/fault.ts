@@ -4,8 +4,8 @@ import type { NeverSent } from './refusal.ts';
 /** The one who can fix a fault; `us` is the operator of this service. */
 export type FaultFixer = 'customer' | 'agent' | 'admin' | 'us' | 'twilio' | 'nobody';
 
-/** When the same text may be sent again: never as it is, after some time, or at once. */
-export type FaultRetry = 'never' | 'later' | 'now';
+/** When the same text may be sent again: never as it is, once an admin has fixed the cause, after some time, or at once. */
+export type FaultRetry = 'never' | 'once-fixed' | 'later' | 'now';
 
 /** Between Twilio and this service, or about the Twilio account. */
 export type AccountFault =

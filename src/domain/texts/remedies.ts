@@ -21,12 +21,15 @@ interface Means {
 
 /** The most promising first. Sending again is left out where it can never work. */
 export function remediesFor({ fault, culprit, state }: FailedText, { hasOtherSenders, hasSettings }: Means): Remedy[] {
+  const again: Remedy = state === 'refused' ? 'send-now' : 'again';
   return [
-    ...(fault.retry === 'never' ? [] : [state === 'refused' ? ('send-now' as const) : ('again' as const)]),
+    ...(fault.retry === 'later' || fault.retry === 'now' ? [again] : []),
     ...(state === 'given-up' ? ['arrived' as const] : []),
     ...(culprit === 'words' ? ['edit' as const] : []),
     ...(culprit === 'number' ? ['fix-number' as const] : []),
     ...(culprit === 'sender' && hasOtherSenders ? ['another-number' as const] : []),
     ...(fault.fixedBy === 'admin' && hasSettings ? ['settings' as const] : []),
+    // Nobody tells us that it is fixed: the agent who hears of it sends the text again.
+    ...(fault.retry === 'once-fixed' ? [again] : []),
   ];
 }

@@ -73,8 +73,12 @@ export function failureWords(
 }
 
 /** The first that is done here is the one to see; the one that leads out of Intercom is a link. */
-export function remedyButtons({ messageId: id, remedies }: FailureCard, settingsUrl: string | null): Component[] {
-  const first = remedies.find((remedy) => remedy !== 'settings');
+export function remedyButtons(
+  { messageId: id, fault, remedies }: FailureCard,
+  settingsUrl: string | null,
+): Component[] {
+  const isLater = (remedy: Remedy) => remedy === 'again' && fault.retry === 'once-fixed';
+  const first = remedies.find((remedy) => remedy !== 'settings' && !isLater(remedy));
   return remedies.flatMap((remedy) => {
     if (remedy === 'settings') return outsideLink(remedyLabels.settings, 'settings', settingsUrl);
     const action = { do: remedyClicks[remedy], id };

@@ -6,12 +6,12 @@ import type { FailureWords } from './failure-words.ts';
 export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
   'account-suspended': {
     heading: 'Twilio account suspended or closed',
-    cause: 'The Twilio account is suspended or closed.',
-    nextStep: 'An admin must check its balance and its state at Twilio. Then write the text again.',
+    cause: 'Twilio has shut your account, and sends nothing from it.',
+    nextStep: 'An admin must check its balance and its state at Twilio. Then send it again.',
   },
   'credentials-refused': {
     heading: 'Wrong Twilio credentials',
-    cause: 'Twilio refuses the credentials of this workspace.',
+    cause: 'Twilio does not let this workspace in.',
     nextStep: 'An admin must enter the current Twilio credentials in the settings.',
   },
   'not-found-at-twilio': {
@@ -41,7 +41,7 @@ export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
   },
   'service-answer-unreadable': {
     heading: 'Twilio could not read our answer',
-    cause: 'Twilio could not read the answer of this service.',
+    cause: 'This service answered in a form that Twilio does not know.',
     nextStep: 'The operator must look into it. The text needs no change.',
   },
   'service-unreachable': {

@@ -5,7 +5,7 @@ import type { FailureWords } from './failure-words.ts';
 export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   'carrier-busy': {
     heading: 'Carrier too busy',
-    cause: "The customer's carrier was too busy to take the text.",
+    cause: "The customer's carrier took no more texts at that moment.",
     nextStep: 'Send it again later.',
   },
   'carrier-gave-no-reason': {
@@ -20,7 +20,7 @@ export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   },
   'carrier-without-pictures': {
     heading: 'Carrier accepts no pictures',
-    cause: "The customer's carrier accepts no pictures.",
+    cause: "The customer's carrier passes on words only.",
     nextStep: 'Send words only, or a link.',
   },
   'daily-limit': {
@@ -35,7 +35,7 @@ export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   },
   'part-lost': {
     heading: 'Part of the text was lost',
-    cause: "A part of the customer's text was lost on its way.",
+    cause: 'A piece of what the customer wrote did not arrive.',
     nextStep: 'Ask the customer to send it again.',
   },
   'queue-overflow': {
@@ -65,7 +65,7 @@ export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   },
   'waited-too-long': {
     heading: 'Waited too long at Twilio',
-    cause: 'The text waited too long at Twilio, which gave it up.',
+    cause: 'Twilio could not hand the text on in time, and gave it up.',
     nextStep: 'Send it again if it still matters.',
   },
 };

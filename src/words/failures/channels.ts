@@ -20,7 +20,7 @@ export const channelFailures: Readonly<Record<ChannelFault, FailureWords>> = {
   },
   'not-on-channel': {
     heading: 'Not reachable on this channel',
-    cause: 'This customer cannot be reached on this channel.',
+    cause: 'The customer has no account on this channel, or has left it.',
     nextStep: 'Check their number, or send a text.',
   },
   'not-on-rcs': {
@@ -40,7 +40,7 @@ export const channelFailures: Readonly<Record<ChannelFault, FailureWords>> = {
   },
   'sender-not-on-channel': {
     heading: 'Sender not set up here',
-    cause: 'This sender is not set up for this channel.',
+    cause: 'This channel does not know your number or name.',
     nextStep: 'An admin must set it up at Twilio.',
   },
   'taken-for-marketing': {

@@ -5,17 +5,17 @@ import type { FailureWords } from './failure-words.ts';
 export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   'attachment-too-large': {
     heading: 'Attachment too large',
-    cause: 'The attachment is too large to be texted.',
+    cause: "The customer's phone or carrier takes no file of this size.",
     nextStep: 'Send a smaller one, or a link to it.',
   },
   'attachment-unreadable': {
     heading: 'Attachment not readable',
-    cause: 'Twilio could not read the attachment.',
+    cause: 'Twilio could not open the file, or does not know its kind.',
     nextStep: 'Attach the file again.',
   },
   'empty-text': {
     heading: 'Empty text',
-    cause: 'The text was empty.',
+    cause: 'There were no words to send.',
     nextStep: 'Write something and send it again.',
   },
   filtered: {
@@ -26,7 +26,7 @@ export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   },
   'link-blocked': {
     heading: 'Link blocked by Twilio',
-    cause: 'A link in the text leads to a site that Twilio blocks.',
+    cause: 'A link in the text leads to a site that Twilio holds to be unsafe.',
     nextStep: 'Send it without that link, or with another.',
   },
   'links-not-shortened': {
@@ -41,7 +41,7 @@ export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   },
   'template-field-empty': {
     heading: 'Template field empty',
-    cause: 'A field of the template was empty or could not be read.',
+    cause: 'A field of the template had no value that Twilio takes.',
     nextStep: 'Fill in every field, or send the text without the template.',
   },
   'template-missing': {
@@ -51,12 +51,12 @@ export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   },
   'too-long': {
     heading: 'Text too long',
-    cause: 'The text is too long.',
+    cause: 'Twilio takes at most 1,600 characters at once.',
     nextStep: 'Shorten it, or send it as two texts.',
   },
   'too-long-for-trial': {
     heading: 'Too long for a trial account',
-    cause: 'The text is too long for a Twilio trial account.',
+    cause: 'Twilio sends only short texts until the account is upgraded.',
     nextStep: 'Shorten it, or ask an admin to upgrade the account.',
   },
   'too-many-attachments': {

@@ -11,7 +11,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   'country-not-allowed': {
     heading: 'Country not allowed at Twilio',
     cause: "Your Twilio account may not text the customer's country.",
-    nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions. Then write the text again.',
+    nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions. Then send it again.',
   },
   'invalid-number': {
     heading: 'Invalid number: correct it',
@@ -45,7 +45,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'short-code': {
     heading: 'Short code: cannot receive texts',
-    cause: 'The customer wrote from a short code, and texts cannot be sent to one.',
+    cause: 'The customer wrote from a short code, a number that only sends.',
     nextStep: 'Answer the customer another way.',
   },
   'unknown-number': {

@@ -5,7 +5,7 @@ import type { FailureWords } from './failure-words.ts';
 export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   'no-sender': {
     heading: 'No number to send from',
-    cause: 'The text had no number to be sent from.',
+    cause: 'None of your numbers was chosen for the text.',
     nextStep: 'An admin must choose one of your numbers in the settings.',
   },
   'number-not-registered': {
@@ -15,7 +15,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'registration-suspended': {
     heading: 'Registration of your number suspended',
-    cause: 'The US carriers suspended the registration of your number.',
+    cause: 'The US carriers accept no texts from your number for now.',
     nextStep: 'An admin must settle it with Twilio. Until then, send from another of your numbers.',
   },
   'registration-under-way': {
@@ -25,7 +25,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'sender-cannot-reach': {
     heading: 'Not reachable from your number',
-    cause: 'Your number cannot text this customer.',
+    cause: 'Twilio has no way from your number to this customer.',
     nextStep: 'Send it from another of your numbers.',
   },
   'sender-name-blocked': {
@@ -35,7 +35,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'sender-not-ready': {
     heading: 'Number not set up yet',
-    cause: 'The carriers have not set up your number yet.',
+    cause: 'The carriers do not know your number yet.',
     nextStep: 'Send it again tomorrow. If it fails again, an admin must write to Twilio support.',
   },
   'sender-not-registered': {
@@ -45,17 +45,17 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'sender-queue-full': {
     heading: 'Too many texts are waiting',
-    cause: 'Too many texts wait to be sent from your number.',
+    cause: "Twilio's line for your number is full.",
     nextStep: 'Send it again in a few hours, or from another of your numbers.',
   },
   'sender-without-pictures': {
     heading: 'No pictures from this number',
-    cause: 'Your number cannot send pictures.',
+    cause: 'Your number sends words only.',
     nextStep: 'Send a link instead, or use another of your numbers.',
   },
   'service-empty': {
     heading: 'Messaging Service has no numbers',
-    cause: 'The Twilio Messaging Service has no numbers.',
+    cause: 'Twilio found no number in the Messaging Service to send from.',
     nextStep: 'An admin must add a number to it.',
   },
   'service-missing': {
@@ -65,7 +65,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'service-without-match': {
     heading: 'Messaging Service lacks a number',
-    cause: 'The Twilio Messaging Service has no number that can text this customer.',
+    cause: 'None of the numbers in the Messaging Service can text this customer.',
     nextStep: 'An admin must add a number for this country to it.',
   },
   'toll-free-unverified': {

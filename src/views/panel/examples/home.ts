@@ -259,6 +259,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'a text that failed because its sender is not registered': failed(faults.unregistered, [
     'settings',
     'another-number',
+    'again',
   ]),
   'a text that failed as spam': failed(faults.spam, ['edit', 'settings']),
   'a text that failed at the carrier': failed(faults.carrier, ['again']),

@@ -110,7 +110,7 @@ export const faults = {
     code: 30034,
     page: 'https://www.twilio.com/docs/api/errors/30034',
     fixedBy: 'admin',
-    retry: 'never',
+    retry: 'once-fixed',
   },
   spam: {
     kind: 'filtered',
@@ -152,6 +152,6 @@ export const faults = {
     code: 20003,
     page: 'https://www.twilio.com/docs/api/errors/20003',
     fixedBy: 'admin',
-    retry: 'never',
+    retry: 'once-fixed',
   },
 } as const satisfies Record<string, Fault>;
