@@ -16,7 +16,7 @@ const MESSAGES = /\/Messages\.json$/;
 function failureNote(code: number): RegExp {
   const { cause: why, nextStep } = tellFailure(faultOf(code));
   const [cause, next] = [why, nextStep].map((words) => words.replaceAll(/[.*+?()]/g, '\\$&'));
-  const button = '(?: Open the SMS panel: [\\w ]+\\.)?';
+  const button = '(?: (?:Open|Then open) the SMS panel: [\\w ]+\\.)?';
   return new RegExp(
     `^note: Threadwire: ${cause} This reply did not reach .+\\. ${next}${button} \\(Twilio error ${code}\\)$`,
   );

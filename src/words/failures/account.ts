@@ -7,7 +7,7 @@ export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
   'account-suspended': {
     heading: 'Twilio account suspended or closed',
     cause: 'Twilio has shut your account, and sends nothing from it.',
-    nextStep: 'An admin must check its balance and its state at Twilio. Then send it again.',
+    nextStep: 'An admin must check its balance and its state at Twilio.',
   },
   'credentials-refused': {
     heading: 'Wrong Twilio credentials',

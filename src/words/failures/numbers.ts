@@ -11,7 +11,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   'country-not-allowed': {
     heading: 'Country not allowed at Twilio',
     cause: "Your Twilio account may not text the customer's country.",
-    nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions. Then send it again.',
+    nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions.',
   },
   'invalid-number': {
     heading: 'Invalid number: correct it',
