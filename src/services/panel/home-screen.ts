@@ -19,6 +19,7 @@ import {
 } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 import { toScheduled } from './scheduled-text.ts';
+import { settingsUrlFor } from './settings-link.ts';
 
 const TEXTS_SHOWN = 5;
 
@@ -29,6 +30,7 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
   const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);
   const told =
     situation.isContactMissing && !request.flash ? withProblem(request, { kind: 'contact-unread' }) : request;
+  const warnings = warningsOf(request, situation, groups);
   return {
     screen: 'home',
     ...frameOf(told),
@@ -40,12 +42,12 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     customerZone: zoneHere(request, situation, address),
     sender,
     consent: record.consent,
-    warnings: warningsOf(request, situation, groups),
+    warnings,
     failure: lastFailure(request, record, groups),
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12 || record.hasUnsent,
     scheduled: record.scheduled.map((one) => toScheduled(request, situation, one)),
-    settingsUrl: settingsUrlOf(request),
+    settingsUrl: settingsUrlFor(request, warnings),
     mayChangeSettings: record.mayChangeSettings,
   };
 }

@@ -157,9 +157,9 @@ export function frameOf(request: PanelRequest) {
   return { timeZone: workspace.timezone, readAt: now, memory, flash };
 }
 
-/** The page on which an admin can fix things. */
+/** The Overview, on which an admin sees what to fix. */
 export function settingsUrlOf({ ctx }: PanelRequest): string {
-  return `${ctx.publicUrl}/settings`;
+  return `${ctx.publicUrl}/`;
 }
 
 export function withDone(request: PanelRequest, done: PanelDone): PanelRequest {
