@@ -87,18 +87,26 @@ describeInBrowser('the demo in a real browser', () => {
     await page.close();
   });
 
-  test('a reset begins again, and a busy morning fills the inbox', async () => {
+  test('a reset begins again', async () => {
     const page = await demo.open({ width: 1440, height: 900 });
     await page.getByTestId('reset').click();
     await page.getByTestId('reset').click();
     await page.getByText('No conversations yet.').waitFor();
+    await page.close();
+  });
+
+  test('a busy morning fills the inbox, and the settings stand beside it', async () => {
+    const page = await demo.open({ width: 1440, height: 900 });
     await page.getByTestId('morning').click();
     await page.getByTestId('conversation').nth(39).waitFor();
     await page.getByTestId('morning').getByText('Busy morning').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await demo.picture(page, 'morning');
-    await page.getByTestId('settings-link').click();
-    await page.getByText('Theo, Owner').waitFor();
+    const [settings] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByTestId('settings-link').click(),
+    ]);
+    await settings.getByText('Theo, Owner').waitFor();
     await page.close();
   });
 

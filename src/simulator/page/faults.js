@@ -135,7 +135,7 @@ function BrokenSetUp({ state }) {
           ${value && !isRepaired && html`<code>${value}</code><${CopyButton} text=${value} label="Copy the new token" />`}
         </span>`;
       })}
-      ${settingsUrl && html`<a href=${settingsUrl}>Open the settings</a>`}
+      ${settingsUrl && html`<a href=${settingsUrl} target="threadwire-settings">Open the settings<span class="sr"> (opens in a new tab)</span></a>`}
     </p>
   `;
 }

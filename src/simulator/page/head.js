@@ -20,8 +20,8 @@ export function Head({ state, shows, onTurn, isConnected, guide }) {
       <div class="head-tools">
         ${
           guide.isAway &&
-          html`<button type="button" class="quiet" data-testid="guide-show" onClick=${() => guide.put(false)}>
-            ${icons.tick}<span class="label">Five things</span>
+          html`<button type="button" class="quiet" data-testid="guide-show" title="Five things to try" onClick=${() => guide.put(false)}>
+            ${icons.tick}<span class="word">Five things</span>
           </button>`
         }
         <${Tasks} state=${state} />
@@ -49,7 +49,7 @@ function Workspaces({ state }) {
               <a class="quiet" href=${`/?${new URLSearchParams({ workspace: id })}`} data-testid="workspace"
                 aria-current=${id === state.workspace.id ? 'page' : null}><span>${name}</span></a>
               <a class="quiet" href=${settingsUrl} data-testid="settings-link" data-workspace=${id}
-                title=${`Settings of ${name}`}>${icons.gear}<span class="word">Settings</span><span class="sr"> of ${name}</span></a>
+                target="threadwire-settings" title=${`Settings of ${name}, in a tab beside the demo`}>${icons.gear}<span class="word">Settings</span><span class="sr"> of ${name} (opens in a new tab)</span></a>
             </span>`,
       )}
     </nav>

@@ -10,7 +10,7 @@ import { pictureOfParcel } from './parcel.ts';
 import type { Scene, ShownScene } from './scene.ts';
 
 /** Longer than a text takes while both vendors work; with a fault on, the rest of the morning is left out. */
-const LONGEST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 20_000;
 const LOOK_MS = 25;
 /** Older than an answer may get before an agent is asked whether it should still go. */
 const LATE_SECONDS = 6 * 3600;
