@@ -96,7 +96,18 @@ export function zoneOfPlace(place: { country: string | null; city: string | null
   const city = place.city?.trim().toLowerCase().replaceAll(' ', '_') ?? '';
   const own = city === '' ? undefined : zones.find((zone) => zone.toLowerCase().endsWith(`/${city}`));
   if (own !== undefined) return own;
-  return commonZone(zones, WINTER) === null ? null : commonZone(zones, SUMMER);
+  return onlyZone(country, zones);
+}
+
+/** The answers by country: each webhook of a contact asks. */
+const only = new Map<string, string | null>();
+
+function onlyZone(country: string, zones: readonly string[]): string | null {
+  const known = only.get(country);
+  if (known !== undefined) return known;
+  const found = commonZone(zones, WINTER) === null ? null : commonZone(zones, SUMMER);
+  only.set(country, found);
+  return found;
 }
 
 const names = new Intl.DisplayNames('en', { type: 'region' });

@@ -37,7 +37,7 @@ export function renderNumber(state: NumberScreen): Canvas {
       ...(state.merge === null || isResending(state)
         ? []
         : [text(mergeHints.offer, 'muted', { tight: true }), mergeOffer(state.merge)]),
-      ...(items.length > 0 ? [button('Opt out or resume', { do: 'consent' }, 'link')] : []),
+      ...(items.length > 0 && !isResending(state) ? [button('Opt out or resume', { do: 'consent' }, 'link')] : []),
       back(),
     ],
     state.memory,
