@@ -180,7 +180,7 @@ describeInBrowser('the settings pages', () => {
     await withPage({ javaScriptEnabled: false }, async (page) => {
       posted.length = 0;
       await page.goto(`${origin}/numbers-of-every-kind/settings/numbers`);
-      await page.getByRole('checkbox', { name: '020 7946 0123' }).check();
+      await page.getByRole('checkbox', { name: '+44 20 7946 0123' }).check();
       await page.getByLabel('Label').and(page.locator('[name=label_PN03]')).fill('London');
       await page.getByRole('button', { name: 'Save and set the webhooks for me' }).click();
       await page.waitForURL(/everything-is-green\/settings\/numbers$/);

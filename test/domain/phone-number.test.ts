@@ -1,14 +1,15 @@
 // A number has one form in here, from a phone, a person or an address book alike.
+
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
-import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import { getCountries, getExampleNumber, parsePhoneNumber } from 'libphonenumber-js/max';
 import { currentForm } from '../../src/domain/numbers/number-forms.ts';
 import {
   type Address,
   countryOf,
   isTollFree,
-  nationalForm,
   parseAddress,
+  readableNumber,
   spellingsOf,
   toE164,
 } from '../../src/domain/numbers/phone-number.ts';
@@ -157,7 +158,7 @@ describe('the spellings of a number', () => {
     for (const number of mobiles) {
       const spellings = spellingsOf(number);
       expect(spellings).toContain(`00${number.slice(1)}`);
-      expect(spellings).toContain(nationalForm(number));
+      expect(spellings).toContain(parsePhoneNumber(number).formatNational());
     }
     const withDigits = mobiles.filter((number) => spellingsOf(number).includes(number.slice(1)));
     expect(withDigits.length / mobiles.length).toBeGreaterThan(0.9);
@@ -172,12 +173,12 @@ describe('the country of a number', () => {
   test.each([
     ['+15551234567', 'US', '(555) 123-4567'],
     ['+16135550123', 'CA', '(613) 555-0123'],
-    ['+447700900123', 'GB', '07700 900123'],
-    ['+4915112345678', 'DE', '01511 2345678'],
-    ['+80012345678', null, '1234 5678'],
+    ['+447700900123', 'GB', '+44 7700 900123'],
+    ['+4915112345678', 'DE', '+49 1511 2345678'],
+    ['+80012345678', null, '+800 1234 5678'],
     ['MYSHOP', null, 'MYSHOP'],
-  ])('%s is of %s, written there as %s', (number, country, local) => {
-    expect([countryOf(number), nationalForm(number)]).toEqual([country, local]);
+  ])('%s is of %s, and reads %s', (number, country, local) => {
+    expect([countryOf(number), readableNumber(number)]).toEqual([country, local]);
   });
 });
 
@@ -247,7 +248,7 @@ describe('a sender', () => {
             if (result !== null) expect(result).toMatch(/^\+[1-9]\d{4,14}$/);
           }
           expect(spellingsOf(text)[0]).toBe(text);
-          expect(typeof nationalForm(text)).toBe('string');
+          expect(typeof readableNumber(text)).toBe('string');
           expect([null, 'string']).toContain(countryOf(text) === null ? null : 'string');
         },
       ),

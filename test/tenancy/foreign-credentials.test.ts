@@ -1,5 +1,5 @@
 // Every route, crossed with every credential of another workspace: none shows, changes or spends anything.
-import { nationalForm } from '../../src/domain/numbers/phone-number.ts';
+import { readableNumber } from '../../src/domain/numbers/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { type Holding, leaves, listHoldings, listTenantTables } from '../support/database/stored.ts';
 import { knock } from '../support/door.ts';
@@ -48,7 +48,7 @@ async function wordsOfVictim(cast: Cast): Promise<Set<string>> {
 
 /** With the numbers in them as people read them. */
 function everySpelling(words: string[]): string[] {
-  return [...words, ...words.flatMap((word) => word.match(/\+1\d{10}\b/g) ?? []).map(nationalForm)];
+  return [...words, ...words.flatMap((word) => word.match(/\+1\d{10}\b/g) ?? []).map(readableNumber)];
 }
 
 /** The faults in the answers of a route. */

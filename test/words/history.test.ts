@@ -28,7 +28,9 @@ test('a long list of numbers is told by its first names', () => {
   const words = tellLine(stored({ kind: 'numbers-chosen', ...firstOf([{ service: 'Care' }, ...names]) }));
   expect(words).toMatch(/^Chose the Messaging Service Care, \(415\) 555-1000, .* and 3 more\.$/);
   expect(tellLine({ kind: 'numbers-chosen', ...firstOf([]) })).toBe('Chose no number.');
-  expect(tellLine({ kind: 'number-lost', address: '+442079460123' })).toBe('Lost +442079460123 to another workspace.');
+  expect(tellLine({ kind: 'number-lost', address: '+442079460123' })).toBe(
+    'Lost +44 20 7946 0123 to another workspace.',
+  );
 });
 
 test('a sentence of an earlier version is told as it is', () => {

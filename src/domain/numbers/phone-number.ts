@@ -107,9 +107,14 @@ export function isCountry(code: string): boolean {
   return isSupportedCountry(code);
 }
 
-/** The number as people of its own country write it, e.g. `(555) 123-4567`; any other string stays as it is. */
-export function nationalForm(e164: string): string {
-  return parse(e164)?.formatNational() ?? e164;
+/**
+ * The one spelling for people: `(555) 123-4567` in North America, where it is plain what that is, and elsewhere with the
+ * code of its country, `+44 20 7946 0123`. Any other string stays as it is.
+ */
+export function readableNumber(e164: string): string {
+  const number = parse(e164);
+  if (number === undefined) return e164;
+  return number.countryCallingCode === '1' ? number.formatNational() : number.formatInternational();
 }
 
 /**

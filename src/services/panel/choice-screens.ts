@@ -1,6 +1,6 @@
 // Choices while a text is written: the number it goes to, the number it comes from, a template.
 
-import { nationalForm, parseAddress } from '../../domain/numbers/phone-number.ts';
+import { parseAddress, readableNumber } from '../../domain/numbers/phone-number.ts';
 import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import { sendersFor } from '../../domain/senders.ts';
@@ -88,7 +88,7 @@ function hasDigits(address: string, query: string): boolean {
 /** A number as the panel shows it. */
 function spelled(address: string): string {
   const { phone } = parseAddress(address);
-  return phone === null ? address : nationalForm(phone);
+  return phone === null ? address : readableNumber(phone);
 }
 
 function matches(query: string, ...words: string[]): boolean {

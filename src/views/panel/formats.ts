@@ -1,6 +1,6 @@
 // Names, numbers, times and prices as every screen of the panel shows them.
 
-import { countryOf, nationalForm, parseAddress } from '../../domain/numbers/phone-number.ts';
+import { countryOf, parseAddress, readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { countryInWords } from '../../words/countries.ts';
@@ -30,7 +30,7 @@ export function phone(address: string): string {
   const { phone: number, kind } = parseAddress(address);
   if (number === null) return shorten(address, 40);
   const channel = { whatsapp: ' on WhatsApp', rcs: ' on RCS' }[kind as string] ?? '';
-  return `${nationalForm(number)}${channel}`;
+  return `${readableNumber(number)}${channel}`;
 }
 
 /** `(415) 555-0132, United States` */

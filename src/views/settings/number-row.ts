@@ -1,7 +1,7 @@
 // Draws one number of the account: its abilities, the way of its texts, its label, team and country.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { ListedNumber, PageOf } from '../../domain/settings-page.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { type Content, fillIn } from '../page/content.ts';
@@ -17,15 +17,15 @@ export function isOutOfReach({ canText, isChosen }: ListedNumber): boolean {
 export function numberRow(page: PageOf<'numbers'>, form: NumbersForm, number: ListedNumber, index: number): VNode {
   const { sid, address } = number;
   if (isOutOfReach(number))
-    return html`<li class="number"><span class="address">${written(nationalForm(address))}</span> ${abilities(number)}</li>`;
+    return html`<li class="number"><span class="address">${written(readableNumber(address))}</span> ${abilities(number)}</li>`;
   const id = `numbers-${index}`;
   const isTicked = form.state.isTicked('number', sid, number.isChosen);
   return html`<div class="number">
     <div class="number-head">
       <input type="checkbox" id=${id} name="number" value=${sid} checked=${isTicked} aria-describedby="${id}-facts" />
-      <label for=${id} class="address">${written(nationalForm(address))}</label>
+      <label for=${id} class="address">${written(readableNumber(address))}</label>
       <span id="${id}-facts">${abilities(number)} ${pill(whereTo(number, isTicked))}</span>
-      ${number.canUndo ? undoButton(`undo-${index}`, nationalForm(address), number) : null}
+      ${number.canUndo ? undoButton(`undo-${index}`, readableNumber(address), number) : null}
     </div>
     ${explanation(number)} ${registrationLine(page, number.registration)}
     ${ownFields(form, number, `${index}`, page.numbers.teams)}
@@ -36,7 +36,7 @@ export function numberRow(page: PageOf<'numbers'>, form: NumbersForm, number: Li
 export function numberFacts(page: PageOf<'numbers'>, number: ListedNumber): VNode {
   return html`<li class="number">
     <div class="number-head">
-      <span class="address">${written(nationalForm(number.address))}</span>
+      <span class="address">${written(readableNumber(number.address))}</span>
       <span>${abilities(number)} ${pill(destination(number.webhook, true))}</span>
     </div>
     ${explanation(number)} ${registrationLine(page, number.registration)}

@@ -1,7 +1,7 @@
 // Draws one Messaging Service of the account: its numbers, the way of its texts, its label, team and country.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { ListedService, NumbersSection } from '../../domain/settings-page.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { pill, written } from '../page/pieces.ts';
@@ -42,7 +42,7 @@ function contents(addresses: readonly string[] | null): VNode {
   if (addresses.length === 0) return html`<span class="soft">${numbersWords.noContents}</span>`;
   const named = addresses
     .slice(0, NAMED)
-    .map((address, index) => html`${index === 0 ? '' : ', '}${written(nationalForm(address), 40)}`);
+    .map((address, index) => html`${index === 0 ? '' : ', '}${written(readableNumber(address), 40)}`);
   const rest = addresses.length - NAMED;
   return html`<span class="soft">${named}${rest > 0 ? ` and ${rest} more` : null}</span>`;
 }

@@ -1,6 +1,6 @@
 // The doctor on the registration of numbers with US carriers, and on Twilio's prices.
 import type { NumbersOf, PricesFound, RegistrationFound } from '../../domain/doctor/found/registrations.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import { countryInWords } from '../countries.ts';
 import { fewOf } from '../counts.ts';
 import { registrationCause, registrationStep } from '../registrations.ts';
@@ -20,7 +20,7 @@ export const registrationWords: Words<RegistrationFound, Told> = {
 };
 
 function numbersIn({ address, more }: NumbersOf): string {
-  return more === 0 ? nationalForm(address) : `${nationalForm(address)} and ${more} more`;
+  return more === 0 ? readableNumber(address) : `${readableNumber(address)} and ${more} more`;
 }
 
 const MOST_COUNTRIES = 5;

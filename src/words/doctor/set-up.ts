@@ -1,6 +1,6 @@
 // The doctor on the set-up of a workspace: numbers, people, choices.
 import type { SetUpFound } from '../../domain/doctor/found/set-up.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import { count, fewOf, listOf } from '../counts.ts';
 import type { Words } from '../say.ts';
 import { standstills } from '../standstills.ts';
@@ -10,7 +10,7 @@ type Of<Check extends SetUpFound['check']> = Words<Extract<SetUpFound, { check: 
 
 /** `numbers`: those of the environment that another workspace uses. */
 export function numbersTaken(numbers: readonly string[]): string {
-  return `TWILIO_PHONE_NUMBER names ${fewOf(numbers.map(nationalForm), 3)}, which another workspace of this service uses. An admin must untick it in that workspace, or the operator must take it out of the variable.`;
+  return `TWILIO_PHONE_NUMBER names ${fewOf(numbers.map(readableNumber), 3)}, which another workspace of this service uses. An admin must untick it in that workspace, or the operator must take it out of the variable.`;
 }
 
 export const numbersWords: Of<'numbers'> = {
@@ -44,7 +44,7 @@ function writesMeanwhile(standIn: { name: string | null } | null): string {
 export const teamWords: Of<'team'> = {
   deleted: ({ numbers }) => ({
     title: 'A team that gets conversations was deleted',
-    cause: `Conversations of ${numbers.length > 3 ? count(numbers.length, 'number') : listOf(numbers.map(nationalForm))} are assigned to no team. Choose another one for them.`,
+    cause: `Conversations of ${numbers.length > 3 ? count(numbers.length, 'number') : listOf(numbers.map(readableNumber))} are assigned to no team. Choose another one for them.`,
   }),
 };
 

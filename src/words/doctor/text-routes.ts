@@ -1,6 +1,6 @@
 // The doctor on the way of texts: where Twilio takes those to each number and Messaging Service.
 import type { Detour, Moved, Subject, TextRouteFound } from '../../domain/doctor/found/text-routes.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
 import { notAskedSentence, tellTrouble } from '../vendor-troubles.ts';
@@ -38,7 +38,7 @@ const routes: Words<Route, Told> = {
     cause:
       astray === null
         ? 'Each of its numbers has a webhook of its own, and none of them is in this Twilio account.'
-        : `Each of its numbers has a webhook of its own. ${astray.more === 0 ? `That of ${nationalForm(astray.address)} does` : `Those of ${nationalForm(astray.address)}${andMore(astray.more)} do`} not lead here.`,
+        : `Each of its numbers has a webhook of its own. ${astray.more === 0 ? `That of ${readableNumber(astray.address)} does` : `Those of ${readableNumber(astray.address)}${andMore(astray.more)} do`} not lead here.`,
   }),
   'tried-once': ({ of }) => ({
     title: `Texts to ${nameOf(of)} come here, but Twilio tries only once`,
@@ -78,15 +78,15 @@ export const servicesWords: Words<Services, Told> = {
 };
 
 function nameOf(of: Subject): string {
-  return of.kind === 'number' ? nationalForm(of.address) : `the Messaging Service ${of.name}`;
+  return of.kind === 'number' ? readableNumber(of.address) : `the Messaging Service ${of.name}`;
 }
 
 function startingWith(of: Subject): string {
-  return of.kind === 'number' ? nationalForm(of.address) : `The Messaging Service ${of.name}`;
+  return of.kind === 'number' ? readableNumber(of.address) : `The Messaging Service ${of.name}`;
 }
 
 function numbersOf({ address, more }: Moved): string {
-  return `${nationalForm(address)}${andMore(more)}`;
+  return `${readableNumber(address)}${andMore(more)}`;
 }
 
 function itOrThem({ more }: Moved): string {

@@ -1,6 +1,6 @@
 // The doctor on the Twilio account: access, its Auth Token, and texts that it stops.
 import type { StoppedFound, TwilioFound } from '../../domain/doctor/found/twilio.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { Fault } from '../../domain/texts/fault.ts';
 import { count } from '../counts.ts';
 import { tellFailure } from '../failures.ts';
@@ -79,5 +79,5 @@ function causeOf(fault: Fault): string {
 }
 
 function textsFrom({ sender, times }: { sender: string; times: number }): string {
-  return `${count(times, 'text')} from ${nationalForm(sender)}`;
+  return `${count(times, 'text')} from ${readableNumber(sender)}`;
 }

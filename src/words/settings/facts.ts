@@ -1,5 +1,5 @@
 // The facts of a form in words, for a save that collided. A browser sent the old ones back, so they may hold any text.
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import { type ChoiceName, choiceNames, rowOf } from '../../domain/settings/settings.ts';
 import { countryInWords } from '../countries.ts';
 import { pageWords } from '../page.ts';
@@ -27,7 +27,7 @@ const secrets = ['auth-token', 'next-auth-token', 'api-key-secret'];
 /** Names of facts that end in the name of a thing. */
 const labelsOfThings: Readonly<Record<string, (thing: string) => string>> = {
   'signing-key': (id) => `Signing key ${id}`,
-  number: nationalForm,
+  number: readableNumber,
   service: (name) => `Messaging Service ${name}`,
   role: (member) => `Role of ${member}`,
 };

@@ -1,6 +1,6 @@
 // The history of a workspace: one sentence a line, about the person whose name stands before it.
 import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
 import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn } from '../../domain/settings/settings.ts';
@@ -16,7 +16,7 @@ const entries: Words<HistoryEntry> = {
   'credentials-changed': 'Changed the Twilio credentials.',
   installed: `Installed ${product}.`,
   'intercom-reconnected': 'Connected Intercom again.',
-  'number-lost': ({ address }) => `Lost ${numberInHistory(address)} to another workspace.`,
+  'number-lost': ({ address }) => `Lost ${readableNumber(address)} to another workspace.`,
   'numbers-chosen': ({ names, more }) =>
     names.length === 0 ? 'Chose no number.' : `Chose ${listed({ names, more }, 'the Messaging Service ')}.`,
   'owner-made': ({ member }) => `Made ${member ?? 'a member'} the owner.`,
@@ -57,13 +57,8 @@ export function tellLine(line: HistoryLine): string {
   return words === '' ? 'Made a change that this version cannot show.' : words;
 }
 
-/** The history keeps the country: outside North America the national form would lose it. */
-function numberInHistory(address: string): string {
-  return address.startsWith('+1') ? nationalForm(address) : address;
-}
-
 function listed({ names, more }: FewNames, before = ''): string {
-  const called = (one: NumberOrService) => ('number' in one ? numberInHistory(one.number) : `${before}${one.service}`);
+  const called = (one: NumberOrService) => ('number' in one ? readableNumber(one.number) : `${before}${one.service}`);
   const rest = more === 0 ? '' : ` and ${more} more`;
   return `${names.map(called).join(', ')}${rest}`;
 }

@@ -1,5 +1,5 @@
 // Answers of the settings about numbers, Messaging Services and their webhooks at Twilio.
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { NumbersDone, NumbersProblem } from '../../domain/settings/numbers.ts';
 import { count } from '../counts.ts';
 import { product } from '../names.ts';
@@ -32,12 +32,12 @@ export const numbersProblems: Words<NumbersProblem> = {
   'number-abroad': ({ region, address, service }) =>
     `Twilio’s region ${region} cannot text with numbers of the US and Canada, such as ${placed(address, service)}.`,
   'number-first': 'Choose a number first, and save.',
-  'number-mute': ({ address }) => `${nationalForm(address)} cannot send texts.`,
+  'number-mute': ({ address }) => `${readableNumber(address)} cannot send texts.`,
   'number-taken': ({ address, service }) =>
     `Another workspace uses ${placed(address, service)}. Untick it there first.`,
   'pick-gone': 'This Twilio account no longer has one of these. Choose from the list again.',
   'service-decides': ({ service, address }) =>
-    `The Messaging Service ${service} decides where texts to ${nationalForm(address)} go. Tick the service too, then set the webhooks.`,
+    `The Messaging Service ${service} decides where texts to ${readableNumber(address)} go. Tick the service too, then set the webhooks.`,
   'service-empty': ({ service }) =>
     `${service} has no phone number. Add one in Twilio: ${product} texts from phone numbers, not from short codes or names.`,
   'twilio-first': 'Connect Twilio first.',
@@ -51,5 +51,5 @@ export const numbersProblems: Words<NumbersProblem> = {
 };
 
 function placed(address: string, service: string | null): string {
-  return `${nationalForm(address)}${service === null ? '' : `, which is in ${service}`}`;
+  return `${readableNumber(address)}${service === null ? '' : `, which is in ${service}`}`;
 }

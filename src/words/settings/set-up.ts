@@ -1,5 +1,5 @@
 // The steps of setting a workspace up: the title of each, and how it stands or what is still to do.
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { SetUpState, SetUpStep } from '../../domain/settings/set-up.ts';
 import { fewOf } from '../counts.ts';
 import { tellReason } from '../errors.ts';
@@ -30,14 +30,14 @@ const states: Words<SetUpState> = {
   'numbers-missing': 'Tick the numbers that customers text.',
   'panel-new': `Each agent opens a conversation in the Inbox, chooses Edit Apps on the right, and pins ${product}.`,
   'panel-opened': 'Somebody has opened the panel in the Inbox.',
-  'test-delivered': ({ to }) => `Delivered to ${nationalForm(to)}.`,
+  'test-delivered': ({ to }) => `Delivered to ${readableNumber(to)}.`,
   'test-failed': ({ to, fault }) => {
     const { cause, nextStep } = tellFailure(fault);
-    return `The text to ${nationalForm(to)} failed. ${cause} ${nextStep}`;
+    return `The text to ${readableNumber(to)} failed. ${cause} ${nextStep}`;
   },
   'test-missing': 'See for yourself that texts arrive.',
-  'test-not-sent': ({ to }) => `The text to ${nationalForm(to)} was not sent.`,
-  'test-under-way': ({ to }) => `On its way to ${nationalForm(to)}.`,
+  'test-not-sent': ({ to }) => `The text to ${readableNumber(to)} was not sent.`,
+  'test-under-way': ({ to }) => `On its way to ${readableNumber(to)}.`,
   'twilio-connected': ({ account }) => `Connected to ${account}.`,
   'twilio-missing': ({ account }) =>
     account === null

@@ -51,7 +51,7 @@ describe('a Messaging Service', () => {
     const sid = addService(world);
     await connect(visitor);
     await visitor.goes('/settings/numbers');
-    visitor.says('Customer care').says('020 7946 0155');
+    visitor.says('Customer care').says('+44 20 7946 0155');
     const [team] = world.intercom.workspace('second').teams;
     await visitor.sends('/settings/numbers', {
       service: sid,
