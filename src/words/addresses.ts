@@ -13,6 +13,6 @@ export function addressInWords(address: string): string {
 /** Why a contact has no number to text. */
 export const unreadPhones: Readonly<Record<UnreadPhone, string>> = {
   none: 'This contact has no phone number.',
-  several: "This contact's phone field has more than one number.",
-  unreadable: "This contact's phone field is not a phone number.",
+  several: 'This contact’s phone field has more than one number.',
+  unreadable: 'This contact’s phone field is not a phone number.',
 };

@@ -23,7 +23,7 @@ const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) =>
   ...senderFailures,
   'answer-lost': {
     heading: 'May not have arrived',
-    cause: "Twilio's answer was lost, so the customer may or may not have the text.",
+    cause: 'Twilio’s answer was lost, so the customer may or may not have the text.',
     nextStep: 'Ask the customer before you send it again.',
   },
   held: ({ hours }) => ({

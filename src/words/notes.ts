@@ -126,7 +126,7 @@ const notes: Words<Note> = {
     ),
   unsure: ({ address, what }) =>
     sentences(
-      `Twilio's answer was lost, so this ${nounOf(what)} may not have reached ${addressInWords(address)}.`,
+      `Twilio’s answer was lost, so this ${nounOf(what)} may not have reached ${addressInWords(address)}.`,
       askFirst,
     ),
   'went-out': ({ address, what, part, wasSentAgain }) =>

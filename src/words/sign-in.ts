@@ -8,7 +8,7 @@ export interface PageWords {
 }
 
 export const signInFailures: Readonly<Record<SignInFailure, PageWords>> = {
-  cancelled: { title: `You didn't allow ${product}`, words: 'Nothing was connected. Try again when you are ready.' },
+  cancelled: { title: `You didn’t allow ${product}`, words: 'Nothing was connected. Try again when you are ready.' },
   'code-refused': {
     title: 'Intercom refused this',
     words: `Your workspace is probably in another region: choose it below. If no region works, the operator must check the client id and client secret of ${product}.`,

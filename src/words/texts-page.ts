@@ -125,7 +125,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'erase-workspace': 'Erase the data of the workspace',
   'post-comment': 'Show a text in its conversation',
   'post-note': 'Write a note in a conversation',
-  'receive-text': "Put a customer's text into Intercom",
+  'receive-text': 'Put a customer’s text into Intercom',
   'recurring-work': 'Regular work',
   'relay-reply': 'Text a reply',
   'release-texts': 'Send texts that waited for quiet hours to end',

@@ -4,15 +4,15 @@ import type { TimeProblem } from '../domain/times/typed-time.ts';
 import type { Words } from './say.ts';
 
 export const typedTimeWords: Words<TimeProblem> = {
-  'day-or-time': ({ typed }) => `${typed} may be a day or a time. Write "5 Dec 9:00" for a day, or "17:30" for a time.`,
+  'day-or-time': ({ typed }) => `${typed} may be a day or a time. Write “5 Dec 9:00” for a day, or “17:30” for a time.`,
   'no-such-day': 'That day does not exist. Choose another.',
-  'no-time': 'Write a time too, for example "tomorrow 9:00AM".',
+  'no-time': 'Write a time too, for example “tomorrow 9:00AM”.',
   'other-weekday': 'The weekday and the date are not the same day. Correct one of them.',
   past: 'That is in the past. Choose a later time.',
-  'several-times': 'Write one time, for example "tomorrow 9:00AM".',
+  'several-times': 'Write one time, for example “tomorrow 9:00AM”.',
   'skipped-hour': 'The clocks go forward then, so that hour does not exist. Choose another.',
   'too-far': ({ days }) => `A text can wait at most ${days} days. Choose an earlier time.`,
-  unreadable: 'Cannot read this time. Write it like "Nov 24, 9:00AM" or "tomorrow 15:30".',
+  unreadable: 'Cannot read this time. Write it like “Nov 24, 9:00AM” or “tomorrow 15:30”.',
 };
 
 export const typedNumberWords: Words<NumberProblem> = {

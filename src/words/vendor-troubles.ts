@@ -67,7 +67,7 @@ const twilioTroubles: Words<TwilioTrouble, Trouble> = {
   away: ({ trouble }) => tellTrouble(trouble),
   refused: ({ trouble }) => tellTrouble(trouble),
   region: ({ region, asked }) => ({
-    cause: `These credentials belong to Twilio's region ${region}, not to ${asked}`,
+    cause: `These credentials belong to Twilio’s region ${region}, not to ${asked}`,
     next: 'Choose that region under Twilio account.',
   }),
   suspended: ({ trouble }) => tellTrouble(trouble),

@@ -37,6 +37,12 @@ describe('sentences for people', () => {
     expect(faults).toEqual([]);
   });
 
+  test('have curly quotes, but for operators and programs', () => {
+    const isPlain = /^src\/words\/(operator\/|errors|locked-secrets|contact-attributes)/;
+    const told = sources.filter(({ file }) => file.startsWith('src/words/') && !isPlain.test(file));
+    expect(faultsIn(told, (source) => sentencesIn(source).filter(({ text }) => /\w'\w|"/.test(text)))).toEqual([]);
+  });
+
   test('are found in strings and templates, not in types, SQL, logs', () => {
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the code that is read holds one
     const text = [

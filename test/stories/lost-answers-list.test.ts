@@ -11,7 +11,7 @@ import { begin, closeStages, manyWords, notesOf, stage } from '../support/story.
 closeStages();
 
 const unknown =
-  /^note: Threadwire: Twilio's answer was lost, so this reply may not have reached .* open the SMS panel: Try again/;
+  /^note: Threadwire: Twilio’s answer was lost, so this reply may not have reached .* open the SMS panel: Try again/;
 
 describe('Twilio’s list shows something else', () => {
   test('a trial account’s sentence before the words hides no text', async () => {

@@ -87,7 +87,7 @@ test('a dead letter is tried again once', async () => {
   await world.settle();
   const admin = await signIn(world);
   await admin.goes(at(world, '/texts/dead-letters'));
-  admin.says("Put a customer's text into Intercom").says('Dead letters 1');
+  admin.says('Put a customer’s text into Intercom').says('Dead letters 1');
   const [, path = ''] = /action="(\/texts\/dead-letters\/[\w-]+)"/.exec(admin.page.html) ?? [];
   const other = admin.tab();
   await other.goes(at(world, '/texts/dead-letters'));

@@ -93,7 +93,7 @@ describe('a note', () => {
   };
   test('on a failure ends with next step, button and code', () => {
     expect(noteInWords(failed)).toBe(
-      "Threadwire: The customer's phone is off, has no signal or cannot receive texts. " +
+      'Threadwire: The customer’s phone is off, has no signal or cannot receive texts. ' +
         'This reply did not reach (415) 555-0132. Send it once more later, or reach the customer another way. ' +
         'Open the SMS panel: Try again. (Twilio error 30003)',
     );

@@ -42,7 +42,7 @@ export const clockWords: Words<Clock, Told> = {
   right: { title: 'The clock is right', cause: 'It agrees with the vendors.' },
   wrong: ({ vendor, ahead }) => ({
     title: `The clock of this service is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead' : 'behind'}`,
-    cause: `${vendorNames[vendor]} has another time. Texts get wrong times, and scheduled texts go out at wrong times. The operator must set the machine's clock by NTP.`,
+    cause: `${vendorNames[vendor]} has another time. Texts get wrong times, and scheduled texts go out at wrong times. The operator must set the machine’s clock by NTP.`,
   }),
 };
 
@@ -68,5 +68,5 @@ const enterAgain: Readonly<Record<Vendor, string>> = {
 
 function keysOf(of: Secrets['of']): string {
   const ids = new Set(of.flatMap(({ keyIds }) => keyIds.split(',')));
-  return `the ${ids.size === 1 ? 'key' : 'keys'} ${listOf([...ids].map((id) => `"${id}"`))}`;
+  return `the ${ids.size === 1 ? 'key' : 'keys'} ${listOf([...ids].map((id) => `'${id}'`))}`;
 }

@@ -25,7 +25,7 @@ export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
     nextStep: 'The operator must raise the limit. The text needs no change.',
   },
   'privacy-settings': {
-    heading: "Blocked by Twilio's privacy settings",
+    heading: 'Blocked by Twilio’s privacy settings',
     cause: 'Twilio refused the text because of the privacy settings of your account.',
     nextStep: 'An admin must check message redaction at Twilio, under Messaging, Settings.',
   },

@@ -5,22 +5,22 @@ import type { FailureWords } from './failure-words.ts';
 export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   'carrier-busy': {
     heading: 'Carrier too busy',
-    cause: "The customer's carrier took no more texts at that moment.",
+    cause: 'The customer’s carrier took no more texts at that moment.',
     nextStep: 'Send it again later.',
   },
   'carrier-gave-no-reason': {
     heading: 'Not delivered: reason unknown',
-    cause: "The customer's carrier did not deliver the text and gave no reason.",
+    cause: 'The customer’s carrier did not deliver the text and gave no reason.',
     nextStep: 'Send it once more later, or reach the customer another way.',
   },
   'carrier-silent': {
     heading: 'Carrier did not answer',
-    cause: "The customer's carrier did not answer in time, so the text may have arrived.",
+    cause: 'The customer’s carrier did not answer in time, so the text may have arrived.',
     nextStep: 'Wait. If the customer does not answer, send it again.',
   },
   'carrier-without-pictures': {
     heading: 'Carrier accepts no pictures',
-    cause: "The customer's carrier passes on words only.",
+    cause: 'The customer’s carrier passes on words only.',
     nextStep: 'Send words only, or a link.',
   },
   'daily-limit': {
@@ -51,7 +51,7 @@ export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   'suspected-fraud': {
     heading: 'Blocked as suspected fraud',
     cause: 'Twilio suspects fraud and blocks texts to this customer, for some hours at most.',
-    nextStep: "Send it again later. An admin can put trusted numbers on Twilio's safe list.",
+    nextStep: 'Send it again later. An admin can put trusted numbers on Twilio’s safe list.',
   },
   'time-refused': {
     heading: 'Twilio refused the time',

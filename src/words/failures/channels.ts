@@ -25,7 +25,7 @@ export const channelFailures: Readonly<Record<ChannelFault, FailureWords>> = {
   },
   'not-on-rcs': {
     heading: 'Not reachable over RCS',
-    cause: "The customer's phone cannot be reached over RCS.",
+    cause: 'The customer’s phone cannot be reached over RCS.',
     nextStep: 'Send it as an ordinary text.',
   },
   'not-on-whatsapp-test': {
@@ -55,7 +55,7 @@ export const channelFailures: Readonly<Record<ChannelFault, FailureWords>> = {
   },
   'whatsapp-templates-only': {
     heading: 'WhatsApp allows only templates now',
-    cause: "A day has passed since the customer's last WhatsApp message, so only templates may be sent.",
+    cause: 'A day has passed since the customer’s last WhatsApp message, so only templates may be sent.',
     nextStep: 'Use an approved template, or send an ordinary text.',
   },
 };

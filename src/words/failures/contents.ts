@@ -5,7 +5,7 @@ import type { FailureWords } from './failure-words.ts';
 export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   'attachment-too-large': {
     heading: 'Attachment too large',
-    cause: "The customer's phone or carrier takes no file of this size.",
+    cause: 'The customer’s phone or carrier takes no file of this size.',
     nextStep: 'Send a smaller one, or a link to it.',
   },
   'attachment-unreadable': {

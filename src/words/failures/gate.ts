@@ -39,7 +39,7 @@ export const refusalWords: Words<Refused, RefusalWords> = {
   }),
   'own-number': ({ address }) => ({
     cause: `${addressInWords(address)} is one of your own numbers.`,
-    next: "Correct the contact's phone number.",
+    next: 'Correct the contact’s phone number.',
   }),
 };
 

@@ -10,12 +10,12 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'country-not-allowed': {
     heading: 'Country not allowed at Twilio',
-    cause: "Your Twilio account may not text the customer's country.",
+    cause: 'Your Twilio account may not text the customer’s country.',
     nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions.',
   },
   'invalid-number': {
     heading: 'Invalid number: correct it',
-    cause: "The customer's phone number is not valid.",
+    cause: 'The customer’s phone number is not valid.',
     nextStep: 'Correct the phone number of this contact, with its country code.',
   },
   'known-to-sue': {
@@ -25,7 +25,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   landline: {
     heading: 'Landline: cannot receive texts',
-    cause: "The customer's number is a landline, or its carrier accepts no texts.",
+    cause: 'The customer’s number is a landline, or its carrier accepts no texts.',
     nextStep: 'Ask the customer for a mobile number, or answer another way.',
   },
   'opted-out': {
@@ -40,7 +40,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'phone-off': {
     heading: 'Phone off or out of reach',
-    cause: "The customer's phone is off, has no signal or cannot receive texts.",
+    cause: 'The customer’s phone is off, has no signal or cannot receive texts.',
     nextStep: 'Send it once more later, or reach the customer another way.',
   },
   'short-code': {
@@ -50,7 +50,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'unknown-number': {
     heading: 'Wrong number: ask for another',
-    cause: "The customer's number is unknown or no longer in service.",
+    cause: 'The customer’s number is unknown or no longer in service.',
     nextStep: 'Ask the customer for their current number.',
   },
 };

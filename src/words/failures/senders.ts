@@ -45,7 +45,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'sender-queue-full': {
     heading: 'Too many texts are waiting',
-    cause: "Twilio's line for your number is full.",
+    cause: 'Twilio’s line for your number is full.',
     nextStep: 'Send it again in a few hours, or from another of your numbers.',
   },
   'sender-without-pictures': {

@@ -87,7 +87,7 @@ const problems: Words<PanelProblem> = {
   'conversation-missing': 'Open a conversation first: this panel belongs to none.',
   'conversation-unknown': 'Open the conversation of that text first.',
   'fields-open': 'Not sent yet: fill in the fields first.',
-  'macros-unread': "Intercom's macros cannot be shown at the moment.",
+  'macros-unread': 'Intercom’s macros cannot be shown at the moment.',
   'must-wait': 'Not sent: this workspace has every text wait for the end of quiet hours.',
   'merge-changed': 'Not merged: these contacts have changed meanwhile.',
   'merge-forbidden': 'Not merged: the app may not change contacts. An admin can allow it in the settings.',

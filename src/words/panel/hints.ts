@@ -67,8 +67,8 @@ export function startHint(sender: string | null): string {
 /** `zone` in words: `Los Angeles time`. */
 export function zoneHint(zone: string, isCustomers: boolean): string {
   return isCustomers
-    ? `Times are the customer's: ${zone}.`
-    : `The customer's time zone is unknown. Times are yours: ${zone}.`;
+    ? `Times are the customer’s: ${zone}.`
+    : `The customer’s time zone is unknown. Times are yours: ${zone}.`;
 }
 
 /** A time at night, before it is confirmed. `time`: on the customer's clocks, as `3:00AM in Los Angeles`. */

@@ -63,10 +63,10 @@ describe('signing in', () => {
     const { intercom, workspace, serviceUrl } = world;
     const cancelled = await new Visitor().goes(`${serviceUrl}/install`);
     await cancelled.sends('/oauth', { decision: 'cancel' });
-    cancelled.says("You didn't allow Threadwire");
+    cancelled.says('You didn’t allow Threadwire');
     const [back = ''] = cancelled.page.html.match(/http[^"]+install_success=false[^"]+/) ?? [];
     await cancelled.goes(back.replaceAll('&amp;', '&'));
-    cancelled.says("You didn't allow Threadwire");
+    cancelled.says('You didn’t allow Threadwire');
 
     const comes = async (path: string, code: string) => {
       const { state, cookies } = await begin(world, path);

@@ -20,7 +20,7 @@ describe('a text that failed', () => {
     const cast = await stage();
     await failWith(cast, 30005);
     const panel = await cast.theo.opensPanel();
-    expect(panel.reads().join('\n')).toContain("The customer's number is unknown or no longer in service");
+    expect(panel.reads().join('\n')).toContain('The customer’s number is unknown or no longer in service');
     expect(() => panel.idOf('Try again')).toThrow('Nothing to click');
     await panel.clicks('Fix the number');
     expect(panel.words()).toContain('The failed text is sent again, to the number that you choose here.');
