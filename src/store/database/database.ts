@@ -1,5 +1,6 @@
 // One Kysely over PostgreSQL: the server that a URL names, or the embedded one.
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import type pg from 'pg';
 import type { Db as QueueDatabase } from 'pg-boss';
 import { UnusableDatabaseError } from '../../domain/unusable-database.ts';
 import { openEmbedded } from './embedded/embedded.ts';
@@ -86,8 +87,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 function openPostgres(options: DatabaseOptions & { url: string }): Database {
-  let sessionStatements: string[] = [];
-  const pool = openPool({ ...options, sessionStatements: () => sessionStatements });
+  const session: Session = { statements: [] };
+  const pool = openPool({ ...options, sessionStatements: () => session.statements });
+  return databaseOver(pool, session, options);
+}
+
+/** Statements that each new connection of a pool runs first. */
+export interface Session {
+  statements: readonly string[];
+}
+
+export function databaseOver(
+  pool: pg.Pool,
+  session: Session,
+  options: Pick<DatabaseOptions, 'onError'> & { url: string },
+): Database {
   const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const scoped = (scope: Scope) =>
     new Kysely<Tables>({ dialect: new PostgresDialect({ pool: scopedPool(pool, scope) }) });
@@ -112,8 +126,10 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
       executeSql: (text, values) =>
         values?.length || !text.includes(';') ? pool.query(text, values ?? []) : pool.query(text),
       async setSessionStatements(statements) {
-        sessionStatements = statements;
-        const open = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+        session.statements = statements;
+        const open: pg.PoolClient[] = [];
+        // A connection in use is counted, too, and comes once it is free.
+        while (open.length < pool.totalCount) open.push(await pool.connect());
         for (const client of open) {
           for (const statement of statements) await client.query(statement);
           client.release();

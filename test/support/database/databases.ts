@@ -1,6 +1,8 @@
 // Fresh databases for tests, and suites that run with both kinds of PostgreSQL server.
 import { sql } from 'kysely';
-import { type Database, type Db, openDatabase } from '../../../src/store/database/database.ts';
+import type pg from 'pg';
+import { type Database, databaseOver, openDatabase, type Session } from '../../../src/store/database/database.ts';
+import { openPool } from '../../../src/store/database/postgres.ts';
 import { describe } from '../jest-globals.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
@@ -55,47 +57,64 @@ function emptyingStatements(tables: readonly { name: string }[]): string {
   return `DO $$ BEGIN ${deletes.join('; ')}; DELETE FROM pgboss.job; END $$`;
 }
 
-/** Databases that nobody uses at the moment, with their connections; dropped after the run. */
-const idle: Database[] = [];
+/** A story's database, with connections that outlast the story. */
+interface Stage {
+  url: string;
+  pool: pg.Pool;
+  session: Session;
+}
+
+/** Those that no story uses at the moment; dropped after the run. */
+const idle: Stage[] = [];
 
 /**
  * An empty, migrated database that other tests may have used before: for stories, of which there are many. Its connections
  * stay open between them, since a new one costs PostgreSQL more than a whole story.
  */
 export async function emptyDatabase(): Promise<Database> {
-  const database = idle.pop() ?? (await openForStories());
+  const stage = idle.pop() ?? (await openStage());
+  const database = databaseOver(lend(stage.pool), stage.session, { url: stage.url, onError: () => {} });
   const { rows } = await sql<{ name: string }>`${sql.raw(listTables)}`.execute(database.owner);
   await sql.raw(emptyingStatements(rows)).execute(database.owner);
   return {
     ...database,
     async close() {
-      try {
-        await untilUnused(database.owner);
-        idle.push(database);
-      } catch (error) {
-        // A test that took the database away leaves nothing to use again.
-        if (!/has already been destroyed/.test(String(error))) throw error;
-      }
+      await database.close();
+      await untilUnused(stage.pool);
+      idle.push(stage);
     },
   };
 }
 
-/** Holds all connections at once: statements that nobody waited for have ended then. */
-async function untilUnused(db: Db): Promise<void> {
-  let held = 0;
-  const all = Promise.withResolvers<void>();
-  const hold = async () => {
-    held += 1;
-    if (held === POOL) all.resolve();
-    await all.promise;
-  };
-  await Promise.all(Array.from({ length: POOL }, () => db.connection().execute(hold)));
-}
-
-async function openForStories(): Promise<Database> {
+async function openStage(): Promise<Stage> {
   const server = required('THREADWIRE_POSTGRES');
   const url = databaseUrl(server, await createFromTemplate(server));
-  return openDatabase({ url, dataDir: '', poolSize: POOL, onError: () => {} });
+  const session: Session = { statements: [] };
+  const options = { url, poolSize: POOL, onError: () => {} };
+  return { url, session, pool: openPool({ ...options, sessionStatements: () => session.statements }) };
+}
+
+/** The pool for one story: once that is over, work that it left running gets no connection of the next, in pg's own words. */
+function lend(pool: pg.Pool): pg.Pool {
+  let hasEnded = false;
+  const end = async () => {
+    hasEnded = true;
+  };
+  const refuse = () => Promise.reject(new Error('Cannot use a pool after calling end on the pool'));
+  return new Proxy(pool, {
+    get(target, name) {
+      if (name === 'end') return end;
+      if (hasEnded && (name === 'connect' || name === 'query')) return refuse;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Holds all connections at once: statements that nobody waited for have ended then. */
+async function untilUnused(pool: pg.Pool): Promise<void> {
+  const all = await Promise.all(Array.from({ length: POOL }, () => pool.connect()));
+  for (const client of all) client.release();
 }
 
 function required(name: string): string {
