@@ -7,7 +7,9 @@ import type { HistoryPage } from './settings/history-page.ts';
 import type { SectionState } from './settings/section-state.ts';
 import type { SettingsPageId } from './settings/sections.ts';
 import type { Choices } from './settings/settings.ts';
+import type { TemplatePreview } from './settings/templates.ts';
 import type { PriceRange, SegmentPrice } from './texts/prices.ts';
+import type { TemplateFault } from './texts/template-check.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
@@ -24,6 +26,8 @@ export interface SettingsParts {
   prices: readonly CountryPriceRow[];
   inbox: InboxSection;
   templates: readonly SettingsTemplate[];
+  /** The fields that a template may have, such as `contact.first_name`. */
+  fields: readonly string[];
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   history: HistoryPage;
@@ -39,7 +43,7 @@ interface PartsOf {
   threading: 'choices';
   replies: 'choices';
   hours: 'choices';
-  templates: 'templates' | 'item';
+  templates: 'templates' | 'fields' | 'item';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
   pause: 'choices';
   members: 'members' | 'item';
@@ -173,8 +177,10 @@ export interface SettingsTemplate {
   id: string;
   name: string;
   body: string;
-  /** With the fields of a contact, where one was asked for. */
-  preview: string | null;
+  /** The mistake in a template that was saved before they were looked for, or whose field is gone since. */
+  fault: TemplateFault | null;
+  /** Where one was asked for. */
+  preview: TemplatePreview | null;
 }
 
 export interface Member {

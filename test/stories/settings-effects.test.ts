@@ -33,6 +33,13 @@ describe('a saved setting', () => {
     expect(panel.reads().join('\n')).toMatch(/0\.0083 ?EUR|€ ?0\.0083|EUR 0\.0083/);
 
     const body = 'Hi {{contact.first_name | there}}';
+    const misspelled = { id: '', name: 'Greeting', body: 'Hi {{contact.first_nam | there}}' };
+    await visitor.sends('/settings/templates', { ...misspelled, do: 'save' });
+    visitor.says('Not saved: see below.').says('did you mean {{contact.first_name}}?');
+    await visitor.sends('/settings/templates', { ...misspelled, contact: '', do: 'preview' });
+    visitor.says('No preview: see below.');
+    await visitor.sends('/settings/templates', { id: '', contact: '', body, do: 'preview' });
+    visitor.says('With example values:').says('Hi Maya');
     await visitor.sends('/settings/templates', { id: '', name: 'Greeting', body, do: 'save' });
     await visitor.sends('/settings/templates', { id: '', contact: '+1 415 555 0132', body, do: 'preview' });
     visitor.says('Hi Maya');

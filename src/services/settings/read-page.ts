@@ -4,6 +4,7 @@ import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
 import { partOfFacts } from '../../domain/settings/facts.ts';
 import type { SettingsPageId } from '../../domain/settings/sections.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
+import type { TemplatePreview } from '../../domain/settings/templates.ts';
 import {
   accountFacts,
   choiceFacts,
@@ -20,6 +21,7 @@ import type {
   SettingsPage,
   SettingsTemplate,
 } from '../../domain/settings-page.ts';
+import { checkTemplate, knownFields } from '../../domain/texts/template-check.ts';
 import { placeZones } from '../../domain/times/zones.ts';
 import { offsetsAt } from '../../lib/zone-offsets.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
@@ -35,6 +37,7 @@ import type { Checks } from './checks.ts';
 import { type HistoryQuery, readHistory } from './read-history.ts';
 import { readPriceRows } from './read-price-rows.ts';
 import { readTwilio } from './read-twilio.ts';
+import { ownAttributes } from './template-fields.ts';
 
 const zoneNames = placeZones.map(({ name }) => name);
 
@@ -47,7 +50,7 @@ export interface PageRequest {
   /** The part of the numbers that is shown, where there are many. */
   listing: Listing;
   history: HistoryQuery;
-  preview: { id: string; text: string } | null;
+  preview: TemplatePreview | null;
 }
 
 interface Asked extends PageRequest {
@@ -94,8 +97,13 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   replies: ({ workspace }) => choicesHere(workspace),
   hours: ({ workspace }) => choicesHere(workspace),
   async templates({ ctx, workspace, item, preview }) {
-    const templates = await listTemplates(ctx.db, workspace.id);
-    return { templates: withPreview(templates, preview), item, facts: templateFacts(templates) };
+    const [templates, attributes] = await Promise.all([
+      listTemplates(ctx.db, workspace.id),
+      ownAttributes(ctx, workspace),
+    ]);
+    const checked = templates.map((one) => ({ ...one, fault: checkTemplate(one.body, attributes) }));
+    const fields = knownFields(attributes ?? []);
+    return { templates: withPreview(checked, preview), fields, item, facts: templateFacts(templates) };
   },
   async prices({ ctx, workspace }) {
     const prices = await readPriceRows(ctx, workspace);
@@ -144,12 +152,9 @@ function factsShown(workspace: OpenWorkspace, { list, listed, services }: Number
 
 /** A template that is not saved yet has no id, and is added where it has a preview. */
 function withPreview(
-  templates: readonly { id: string; name: string; body: string }[],
+  templates: readonly Omit<SettingsTemplate, 'preview'>[],
   preview: PageRequest['preview'],
 ): SettingsTemplate[] {
-  const shown = templates.map((template) => ({
-    ...template,
-    preview: preview?.id === template.id ? preview.text : null,
-  }));
-  return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
+  const shown = templates.map((one) => ({ ...one, preview: preview?.id === one.id ? preview : null }));
+  return preview?.id === '' ? [...shown, { id: '', name: '', body: '', fault: null, preview }] : shown;
 }

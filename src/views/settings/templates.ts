@@ -2,21 +2,27 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
+import type { TemplatePreview } from '../../domain/settings/templates.ts';
 import type { PageOf, SettingsTemplate } from '../../domain/settings-page.ts';
+import { plainFields } from '../../domain/texts/template-check.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { templateWords } from '../../words/settings/page/other-sections.ts';
+import { tellProblem } from '../../words/settings/saved.ts';
 import { fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import type { PageContent } from '../page/frame.ts';
-import { doButton, guarded, hidden, link, saveButton, written } from '../page/pieces.ts';
+import { doButton, guarded, hidden, link, pill, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { section, settingsForm } from './section.ts';
 
 type TemplatesPage = PageOf<'templates'>;
 
-const empty: SettingsTemplate = { id: '', name: '', body: '', preview: null };
+/** Those that every workspace has. */
+const SHOWN_FIELDS = plainFields.length;
+
+const empty: SettingsTemplate = { id: '', name: '', body: '', fault: null, preview: null };
 
 /** The list of the templates, or one of them with its form. */
 export function templatesSection(page: TemplatesPage): PageContent {
@@ -44,10 +50,11 @@ export function templatesSection(page: TemplatesPage): PageContent {
   );
 }
 
-function templateRow({ mayChange }: TemplatesPage, { id, name, body }: SettingsTemplate): VNode {
+function templateRow({ mayChange }: TemplatesPage, { id, name, body, fault }: SettingsTemplate): VNode {
   if (!mayChange) return html`<li><b>${written(name)}</b><p class="body" dir="auto">${body}</p></li>`;
   return html`<li class="template">
     <a href="/settings/templates/${id}"><b>${written(name, 60)}</b></a> <span class="soft">${written(body, 90)}</span>
+    ${fault === null ? null : pill({ tone: 'warn', words: fault.kind === 'broken-field' ? 'Broken field' : 'Unknown field' })}
   </li>`;
 }
 
@@ -62,8 +69,14 @@ function templatePage(page: TemplatesPage, template: SettingsTemplate, id: strin
     page,
     'templates',
     { title: isNew ? 'Add a template' : shorten(template.name, 60), lead: hint },
-    html`${editing(page, template, fields)} ${isNew ? null : archive(page, template)}`,
+    html`${standingFault(page, template)} ${editing(page, template, fields)} ${isNew ? null : archive(page, template)}`,
   );
+}
+
+/** It is left out where the form just came back with a problem of its own. */
+function standingFault({ flash }: TemplatesPage, { fault }: SettingsTemplate): VNode | null {
+  if (fault === null || flash !== null) return null;
+  return html`<p class="notice warn">${templateWords.faulty} ${tellProblem(fault)}</p>`;
 }
 
 function editing(page: TemplatesPage, { id, name, body, preview }: SettingsTemplate, fields: Form): VNode {
@@ -75,21 +88,60 @@ function editing(page: TemplatesPage, { id, name, body, preview }: SettingsTempl
     html`
       ${hidden('id', id)} ${textField(fields, { name: 'name', label: 'Name', stored: name })}
       ${areaField(fields, { name: 'body', label: 'Text', stored: body, rows: 4, counts: true })}
+      ${fieldList(page.fields, `${fields.id}-body`)}
       <p class="actions">${saveButton(id === '' ? 'Add' : 'Save')}</p>
       <div class="preview" data-enter="preview">
         ${textField(fields, {
           name: 'contact',
-          label: 'Preview for',
+          label: 'Preview for (optional)',
           stored: '',
           placeholder: templateWords.contact,
           hint: templateWords.previewHint,
         })}
         ${doButton('preview', 'Preview', 'secondary')}
       </div>
-      ${preview === null ? null : html`<figure class="bubble"><figcaption class="sr">Preview</figcaption><p dir="auto">${preview}</p></figure>`}
+      ${preview === null ? null : previewOf(preview)}
     `,
     { state: { ...fields.state, isSent: isChanged }, item: id },
   );
+}
+
+function previewOf({ text, missing, contact }: TemplatePreview): VNode {
+  const name = contact?.name ?? null;
+  const caption = contact === null ? templateWords.examples : templateWords.previewOf(name && shorten(name, 60));
+  return html`<figure class="bubble">
+    <figcaption class="hint">${caption}</figcaption>
+    <p dir="auto">${text}</p>
+    ${missing.length === 0 ? null : html`<p class="hint">${templateWords.missing(missing)}</p>`}
+  </figure>`;
+}
+
+/** The script adds a button to each; without it they are there to copy. */
+function fieldList(fields: readonly string[], areaId: string): VNode {
+  const [first, more] = [fields.slice(0, SHOWN_FIELDS), fields.slice(SHOWN_FIELDS)];
+  const listed = (names: readonly string[]) => html`<ul class="fields">
+    ${names.map((name) => {
+      const field = name === 'contact.first_name' ? `{{${name} | there}}` : `{{${name}}}`;
+      return html`<li>
+        <code>${shorten(field, 80)}</code>
+        <button type="button" class="quiet" hidden data-insert=${field} data-insert-into=${areaId}>
+          Insert<span class="sr"> ${field}</span>
+        </button>
+      </li>`;
+    })}
+  </ul>`;
+  return html`<div class="field">
+    <p class="hint">${templateWords.fieldList}</p>
+    ${listed(first)}
+    ${
+      more.length === 0
+        ? null
+        : html`<details>
+            <summary>${templateWords.ownFields(more.length)}</summary>
+            <div class="folded">${listed(more)}</div>
+          </details>`
+    }
+  </div>`;
 }
 
 function archive(page: TemplatesPage, { id, name }: SettingsTemplate): VNode {

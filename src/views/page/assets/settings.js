@@ -1,4 +1,4 @@
-// Narrows long lists of choices down to those that are looked for. Without it, each is a plain list.
+// Narrows long lists of choices down, and puts fields into a template. Without it, lists are plain and fields are copied.
 
 for (const frame of document.querySelectorAll('[data-search-for]')) {
   const list = document.getElementById(frame.dataset.searchFor);
@@ -49,4 +49,15 @@ function choose(list, option) {
 function wordsOf(text) {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.split(/[\s,/_]+/u).filter(Boolean);
+}
+
+for (const button of document.querySelectorAll('[data-insert]')) {
+  const area = document.getElementById(button.dataset.insertInto);
+  if (!area) continue;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    area.setRangeText(button.dataset.insert, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    area.focus();
+  });
 }

@@ -96,7 +96,13 @@ export function hostilePage(text: string): Example {
       prices: { currency: text, perSegment: { [text]: text } },
     },
     prices: [{ country: text, own: text, sending: { kind: 'none', country: text }, receiving: null }],
-    templates: green.templates.map((template) => ({ ...template, name: text, body: text, preview: text })),
+    templates: green.templates.map((template) => ({
+      ...template,
+      name: text,
+      body: text,
+      fault: { kind: 'broken-field', near: text } as const,
+      preview: { id: template.id, text, missing: [text], contact: { name: text } },
+    })),
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
     facts: { threading: [[text, text]], twilio: [[text, text]] },
     history: {

@@ -14,6 +14,8 @@ const longHistory = Array.from({ length: 120 }, (_, index) => ({
 
 const [shipped, callBack] = green.templates;
 
+const fresh = { id: '', name: '', body: '', fault: null, preview: null };
+
 export const everydayExamples: Readonly<Record<string, Example>> = {
   'everything is green': green,
   'set up just now': { ...green, finishUrl: 'https://app.intercom.com/a/apps/acme/appstore' },
@@ -103,9 +105,12 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
     flash: { form: 'templates', kind: 'done', words: previewShown },
     typed: { id: shipped?.id ?? '', name: shipped?.name ?? '', body: shipped?.body ?? '', contact: '+1 415 555 0132' },
     templates: [
-      { ...(shipped ?? { id: '', name: '', body: '' }), preview: 'Hi Maya, your order is on its way.' },
+      {
+        ...(shipped ?? fresh),
+        preview: { id: '', text: 'Hi Maya, your order is on its way.', missing: ['{{contact.plan}}'], contact: null },
+      },
       ...(callBack ? [callBack] : []),
-      { id: '', name: '', body: '', preview: null },
+      fresh,
     ],
   },
   'a new template had a problem': {

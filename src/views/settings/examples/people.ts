@@ -1,8 +1,10 @@
 // The workspace that the example pages are of: set up, with everything as it is when it works.
+
 import { sectionFacts } from '../../../domain/settings/facts.ts';
 import type { SetUpState, SetUpStep } from '../../../domain/settings/set-up.ts';
 import { type Choices, defaultSettings } from '../../../domain/settings/settings.ts';
 import type { ListedNumber, ListedService } from '../../../domain/settings-page.ts';
+import { plainFields } from '../../../domain/texts/template-check.ts';
 import type { Example } from './example.ts';
 
 const at = (iso: string) => new Date(iso);
@@ -176,17 +178,20 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
     'members/12': [['role/Sam Okafor', 'editor']],
   },
+  fields: [...plainFields, 'contact.plan'],
   templates: [
     {
       id: '0192f0c1-0000-7000-8000-000000000001',
       name: 'Order shipped',
       body: 'Hi {{contact.first_name | there}}, your order is on its way.',
+      fault: null,
       preview: null,
     },
     {
       id: '0192f0c1-0000-7000-8000-000000000002',
       name: 'Call back',
       body: 'We tried to reach you. When may we call? – {{admin.first_name}}',
+      fault: null,
       preview: null,
     },
   ],

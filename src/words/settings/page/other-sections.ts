@@ -1,12 +1,20 @@
 // The sentences of the sections of templates, members and the pause.
 
+import { count, fewOf } from '../../counts.ts';
 import { standstills } from '../../standstills.ts';
 
 export const templateWords = {
   fields:
     '{example} becomes the contact’s first name, or “there” if it is not known. {sender} becomes the first name of the agent who sends the text.',
   contact: 'a phone number or Intercom contact ID',
-  previewHint: 'Nothing is sent or saved.',
+  previewHint: 'Without a contact, the preview has example values. Nothing is sent or saved.',
+  examples: 'With example values:',
+  previewOf: (name: string | null) => `For ${name ?? 'a contact without a name'}:`,
+  missing: (fields: readonly string[]) =>
+    `No value for ${fewOf(fields, 3)}. The agent fills it in before the text is sent.`,
+  fieldList: 'Fields that you can use:',
+  ownFields: (number: number) => `${count(number, 'attribute')} of your contacts`,
+  faulty: 'Agents can still use this template, but it needs a correction.',
   archive: (name: string) => `Agents no longer find “${name}” in the panel. Texts that were sent with it stay.`,
 } as const;
 
