@@ -66,7 +66,9 @@ describe('every field of the panel', () => {
     await world.settle();
     const whole = Object.values(values).map((value) => value.replace('\0', ''));
     const isCut = (words: string) => /onerror|W{12}/.test(words) && !whole.some((value) => words.includes(value));
-    const stored = (await listHoldings(world.app.ctx.database.owner)).flatMap(({ row }) => leaves(row));
+    const holdings = await listHoldings(world.app.ctx.database.owner);
+    // The index for the search has every word by itself.
+    const stored = holdings.filter(({ table }) => table !== 'message_words').flatMap(({ row }) => leaves(row));
     expect(faults).toEqual([]);
     expect(stored.filter(isCut)).toEqual([]);
     expect(maya.sees().filter(isCut)).toEqual([]);
