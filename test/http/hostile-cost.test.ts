@@ -84,7 +84,16 @@ const bodyPaths = [
   '/sign-out',
   '/nowhere',
 ];
-const urls = ['/settings', '/install', '/oauth/callback', MESSAGES_PATH, '/webhooks/twilio', '/assets/settings.css'];
+const urls = [
+  '/',
+  '/settings',
+  '/settings/templates',
+  '/install',
+  '/oauth/callback',
+  MESSAGES_PATH,
+  '/webhooks/twilio',
+  '/assets/settings.css',
+];
 const tails = {
   'a long query': `?${'a'.repeat(14 * K)}`,
   'many names in the query': `?${'a&'.repeat(7 * K)}`,
