@@ -173,6 +173,16 @@ test('a viewer gets no way to what only others can change', () => {
   expect(ways(false)).toEqual(['Check again']);
 });
 
+test('a finding stands on the page it is about, and marks it', () => {
+  const page = example('several things are broken');
+  const at = (address: string) => readHtml(pageAt(page, address));
+  const isThere = (address: string) => at(address).some(({ attributes }) => attributes['id'] === 'findings');
+  expect(['twilio', 'threading', 'templates'].filter((id) => isThere(`/settings/${id}`))).toEqual(['twilio']);
+  const marked = at('/settings/threading').filter(({ tag, text }) => tag === 'a' && /\d\s*\(\d/.test(text));
+  expect(marked.map(({ attributes }) => attributes['href'])).toContain('/settings/twilio');
+  expect(marked.map(({ attributes }) => attributes['href'])).not.toContain('/settings/threading');
+});
+
 test('a check without anything to see yet is not called fine', () => {
   const untried: Finding = {
     severity: 'fine',
