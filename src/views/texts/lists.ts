@@ -18,12 +18,18 @@ import { textTable } from './table.ts';
 
 type List = 'all' | TextList;
 
+const pageTitles: Readonly<Record<LogPage['list'], string>> = {
+  all: 'Texts',
+  failed: 'Failed texts',
+  held: 'Texts held back',
+};
+
 export const listPath = (list: List): string => (list === 'all' ? '/texts' : `/texts/${list}`);
 
 export function renderLog(page: LogPage): string {
   const { list, found, asked } = page;
   return renderPage(page, {
-    title: list === 'all' ? 'Texts' : `${listTitles[list]} texts`,
+    title: pageTitles[list],
     lead: listLeads[list],
     styles: ['texts'],
     content: html`${tabs(list, page.counts)} ${list === 'all' ? searchForm(page) : null} ${asides(page)}

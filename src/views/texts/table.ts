@@ -10,7 +10,8 @@ import { count } from '../../words/counts.ts';
 import { tellFailure } from '../../words/failures.ts';
 import { stateWords } from '../../words/panel/texts.ts';
 import { textWords } from '../../words/texts-page.ts';
-import { moment, type Pill, pill, written } from '../page/pieces.ts';
+import { timeFor } from '../../words/times.ts';
+import { type Pill, pill, written } from '../page/pieces.ts';
 import { shorten } from '../plain-text.ts';
 
 export function textTable(page: PageFrame, texts: readonly LoggedText[]): VNode {
@@ -27,11 +28,12 @@ export function textTable(page: PageFrame, texts: readonly LoggedText[]): VNode 
 
 function row(page: PageFrame, text: LoggedText): VNode {
   const { id, direction, author, fault, wasSentAgain } = text;
+  const reader = { now: page.readAt, zone: page.workspace.timeZone };
   const way = direction === 'in' ? 'From the customer' : 'To the customer';
   // For a text that we did not send, the state says the reason already.
   const reason = fault === null || isKeptHere(text) ? null : tellFailure(fault).heading;
   return html`<tr>
-    <td class="when">${moment(page, text.at)}</td>
+    <td class="when"><time datetime=${text.at.toISOString()}>${timeFor(reader, text.at)}</time></td>
     <td class="whom">${customer(text)}</td>
     <td class="words">
       <span class="way" title=${way} aria-hidden="true">${direction === 'in' ? '←' : '→'}</span>
