@@ -161,6 +161,17 @@ test('changed words are found, and the old ones are not', async () => {
   expect(await find({ words: 'courgette' })).toEqual([]);
 });
 
+test('a word of any length hides no other', async () => {
+  const long = await keep({ body: `${'ü'.repeat(1_590)} tailpiece` });
+  const spaced = await keep({ body: '  \n\t Lantern   …  ' });
+  const blank = await keep({ body: ' ' });
+  expect(await find({ words: 'tailpiece' })).toHaveLength(1);
+  expect(await find({ words: 'ü'.repeat(40) })).toHaveLength(1);
+  expect(await find({ words: 'lantern' })).toHaveLength(1);
+  expect(await find({ words: 'ours' })).toEqual([]);
+  await database.owner.deleteFrom('messages').where('id', 'in', [long, spaced, blank]).execute();
+});
+
 test('a text tells its author, and that it was sent again', async () => {
   const { texts } = await findTexts(database.within('ours'), 'ours', { ...anyText, errorCode: 30006 }, 1);
   expect(texts).toMatchObject([{ authorName: 'Theo', retried: true, message: { state: 'undelivered' } }]);

@@ -34,6 +34,7 @@ import * as consentScope from '../../../migrations/20261130T1803-consent-scope.t
 import * as addPricesAndRegistrations from '../../../migrations/20261130T1813-add-prices-and-registrations.ts';
 import * as keepZonesOfScheduledTexts from '../../../migrations/20261130T1813-keep-zones-of-scheduled-texts.ts';
 import * as quietHours from '../../../migrations/20261130T1813-quiet-hours.ts';
+import * as readWordsFaster from '../../../migrations/20261130T1924-read-words-faster.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -72,6 +73,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1801-search-texts': searchTexts,
   '20261130T1813-keep-zones-of-scheduled-texts': keepZonesOfScheduledTexts,
   '20261130T1813-quiet-hours': quietHours,
+  '20261130T1924-read-words-faster': readWordsFaster,
 };
 
 /**
