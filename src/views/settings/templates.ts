@@ -8,7 +8,7 @@ import { plainFields } from '../../domain/texts/template-check.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { templateWords } from '../../words/settings/page/other-sections.ts';
 import { tellProblem } from '../../words/settings/saved.ts';
-import { fillIn } from '../page/content.ts';
+import { type Content, fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import type { PageContent } from '../page/frame.ts';
@@ -106,14 +106,12 @@ function editing(page: TemplatesPage, { id, name, body, preview }: SettingsTempl
   );
 }
 
-function previewOf({ text, missing, contact }: TemplatePreview): VNode {
+function previewOf({ text, missing, contact }: TemplatePreview): Content {
   const name = contact?.name ?? null;
   const caption = contact === null ? templateWords.examples : templateWords.previewOf(name && shorten(name, 60));
-  return html`<figure class="bubble">
-    <figcaption class="hint">${caption}</figcaption>
-    <p dir="auto">${text}</p>
-    ${missing.length === 0 ? null : html`<p class="hint">${templateWords.missing(missing)}</p>`}
-  </figure>`;
+  return html`<p class="hint">${caption}</p>
+    <figure class="bubble"><figcaption class="sr">Preview</figcaption><p dir="auto">${text}</p></figure>
+    ${missing.length === 0 ? null : html`<p class="hint">${templateWords.missing(missing)}</p>`}`;
 }
 
 /** The script adds a button to each; without it they are there to copy. */
