@@ -68,5 +68,5 @@ const enterAgain: Readonly<Record<Vendor, string>> = {
 
 function keysOf(of: Secrets['of']): string {
   const ids = new Set(of.flatMap(({ keyIds }) => keyIds.split(',')));
-  return `the ${ids.size === 1 ? 'key' : 'keys'} ${listOf([...ids].map((id) => `'${id}'`))}`;
+  return `the ${ids.size === 1 ? 'key' : 'keys'} ${listOf([...ids].map((id) => `“${id}”`))}`;
 }

@@ -73,8 +73,8 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     await visitor.goes(`${world.serviceUrl}/`);
     expect(visitor.page.status).toBe(200);
     visitor.says('The stored credentials cannot be opened');
-    visitor.says('the key "lost" is missing from ENCRYPTION_KEYS or has another value there');
-    visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
+    visitor.says('the key “lost” is missing from ENCRYPTION_KEYS or has another value there');
+    visitor.says('put the key “lost” back into ENCRYPTION_KEYS');
     visitor.says('install Threadwire again and enter the Twilio credentials again');
     const second = world.intercom.workspace('second');
     const panel = new OpenPanel(second, second.conversations()[0]?.id ?? '', second.admins[0]?.id ?? '');
