@@ -8,7 +8,8 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql`ALTER TABLE messages ADD COLUMN refused_for text`.execute(db);
 
   // Each condition of the search finds its texts newest first.
-  await sql`CREATE INDEX messages_by_state ON messages (workspace_id, state, id)`.execute(db);
+  // Most texts are threaded ones, which any newest texts show.
+  await sql`CREATE INDEX messages_by_state ON messages (workspace_id, state, id) WHERE state <> 'threaded'`.execute(db);
   await sql`CREATE INDEX messages_by_author ON messages (workspace_id, author_id, id) WHERE author_id IS NOT NULL`.execute(
     db,
   );
@@ -21,7 +22,6 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql`CREATE INDEX messages_by_error ON messages (workspace_id, error_code, id) WHERE error_code IS NOT NULL`.execute(
     db,
   );
-  await sql`CREATE INDEX messages_received ON messages (workspace_id, id) WHERE direction = 'in'`.execute(db);
   await sql`CREATE INDEX sends_by_time ON sends (workspace_id, send_at, id) WHERE state = 'scheduled'`.execute(db);
 
   // Part of a number: its beginning or its end. The order of the bytes makes a range of either.
@@ -47,8 +47,7 @@ export async function up(db: Kysely<never>): Promise<void> {
       workspace_id text NOT NULL,
       message_id uuid NOT NULL,
       words tsvector NOT NULL,
-      PRIMARY KEY (workspace_id, message_id),
-      FOREIGN KEY (workspace_id, message_id) REFERENCES messages ON DELETE CASCADE
+      PRIMARY KEY (workspace_id, message_id)
     )`.execute(db);
   await sql`GRANT SELECT ON message_words TO threadwire_workspace`.execute(db);
   await sql`ALTER TABLE message_words ENABLE ROW LEVEL SECURITY`.execute(db);
@@ -57,28 +56,46 @@ export async function up(db: Kysely<never>): Promise<void> {
       USING (workspace_id = current_setting('threadwire.workspace', true))`.execute(db);
   await sql`
     INSERT INTO message_words (workspace_id, message_id, words)
-    SELECT workspace_id, id, words_of_text(workspace_id, body) FROM messages`.execute(db);
-  // New words are collected and sorted in together, a few hundred texts at a time.
+    SELECT workspace_id, id, words_of_text(workspace_id, body) FROM messages WHERE state <> 'received'`.execute(db);
+  // New words are collected and sorted in together, a few thousand texts at a time.
   await sql`
-    CREATE INDEX message_words_by_word ON message_words USING gin (words) WITH (gin_pending_list_limit = 128)`.execute(
+    CREATE INDEX message_words_by_word ON message_words USING gin (words) WITH (gin_pending_list_limit = 1024)`.execute(
     db,
   );
   await sql`ANALYZE message_words`.execute(db);
+  // A customer's text is accepted without its words, which join the index as the text joins its conversation.
   await sql`
-    CREATE FUNCTION keep_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    CREATE FUNCTION keep_new_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
     BEGIN
-      IF TG_OP = 'INSERT' THEN
-        INSERT INTO message_words (workspace_id, message_id, words)
-        VALUES (NEW.workspace_id, NEW.id, words_of_text(NEW.workspace_id, NEW.body));
-      ELSE
-        UPDATE message_words SET words = words_of_text(NEW.workspace_id, NEW.body)
-        WHERE workspace_id = NEW.workspace_id AND message_id = NEW.id;
-      END IF;
+      INSERT INTO message_words (workspace_id, message_id, words)
+      SELECT workspace_id, id, words_of_text(workspace_id, body) FROM added WHERE state <> 'received';
       RETURN NULL;
     END $$`.execute(db);
   await sql`
-    CREATE TRIGGER keep_words AFTER INSERT OR UPDATE OF body ON messages
-      FOR EACH ROW EXECUTE FUNCTION keep_words()`.execute(db);
+    CREATE FUNCTION keep_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    BEGIN
+      INSERT INTO message_words (workspace_id, message_id, words)
+      VALUES (NEW.workspace_id, NEW.id, words_of_text(NEW.workspace_id, NEW.body))
+      ON CONFLICT (workspace_id, message_id) DO UPDATE SET words = excluded.words;
+      RETURN NULL;
+    END $$`.execute(db);
+  await sql`
+    CREATE FUNCTION drop_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    BEGIN
+      DELETE FROM message_words w USING removed r WHERE w.workspace_id = r.workspace_id AND w.message_id = r.id;
+      RETURN NULL;
+    END $$`.execute(db);
+  await sql`
+    CREATE TRIGGER keep_new_words AFTER INSERT ON messages REFERENCING NEW TABLE AS added
+      FOR EACH STATEMENT EXECUTE FUNCTION keep_new_words()`.execute(db);
+  await sql`
+    CREATE TRIGGER keep_received_words AFTER UPDATE OF state ON messages FOR EACH ROW
+      WHEN (OLD.state = 'received' AND NEW.state <> 'received') EXECUTE FUNCTION keep_words()`.execute(db);
+  await sql`
+    CREATE TRIGGER keep_words AFTER UPDATE OF body ON messages FOR EACH ROW EXECUTE FUNCTION keep_words()`.execute(db);
+  await sql`
+    CREATE TRIGGER drop_words AFTER DELETE ON messages REFERENCING OLD TABLE AS removed
+      FOR EACH STATEMENT EXECUTE FUNCTION drop_words()`.execute(db);
 
   // The words that somebody types, each of which a text must have or begin one with; null where none is typed.
   await sql`
@@ -101,7 +118,7 @@ export async function up(db: Kysely<never>): Promise<void> {
           AND ($2 IS NULL OR w.message_id >= $2) AND ($3 IS NULL OR w.message_id < $3)
         ORDER BY w.message_id DESC LIMIT $4' USING sought, since, before, most;
     END $$`.execute(db);
-  await sql`REVOKE EXECUTE ON FUNCTION texts_with_words(text, uuid, uuid, integer), keep_words() FROM PUBLIC`.execute(
+  await sql`REVOKE EXECUTE ON FUNCTION texts_with_words(text, uuid, uuid, integer), keep_words(), keep_new_words(), drop_words() FROM PUBLIC`.execute(
     db,
   );
   await sql`GRANT EXECUTE ON FUNCTION texts_with_words(text, uuid, uuid, integer) TO threadwire_workspace`.execute(db);

@@ -9,8 +9,9 @@ import type { Content } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { renderPage } from '../page/frame.ts';
-import { doButton, form, link, moment, written } from '../page/pieces.ts';
+import { doButton, form, link, written } from '../page/pieces.ts';
 import { personPath, statePill } from './consents.ts';
+import { momentInList } from './table.ts';
 
 export function renderPerson(page: ConsentPersonPage): string {
   const { address, state, evidence } = page;
@@ -41,7 +42,7 @@ function table(page: ConsentPersonPage): VNode {
 
 function row(page: ConsentPersonPage, one: Evidence): VNode {
   return html`<tr>
-    <td class="when">${moment(page, one.at)}</td>
+    <td class="when">${momentInList(page, one.at)}</td>
     <td class="state">${evidenceWords(one)}</td>
     <td class="words">${proof(one)}</td>
     <td class="author">${saidToWords(one.saidTo)}</td>

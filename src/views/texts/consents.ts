@@ -14,7 +14,8 @@ import type { Content } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { renderPage } from '../page/frame.ts';
-import { form, link, moment, pill, written } from '../page/pieces.ts';
+import { form, link, pill, written } from '../page/pieces.ts';
+import { momentInList } from './table.ts';
 
 export function renderConsents(page: ConsentListPage): string {
   const { listed, search } = page;
@@ -69,7 +70,7 @@ function row(page: ConsentListPage, one: ListedConsent): VNode {
     <td class="whom"><a href=${personPath(one.address)}>${written(addressInWords(one.address), 40)}</a></td>
     <td class="state">${statePill(one.state)}</td>
     <td class="words">${evidenceWords(one)}</td>
-    <td class="when">${moment(page, one.at)}</td>
+    <td class="when">${momentInList(page, one.at)}</td>
   </tr>`;
 }
 

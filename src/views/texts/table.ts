@@ -26,14 +26,18 @@ export function textTable(page: PageFrame, texts: readonly LoggedText[]): VNode 
   </table>`;
 }
 
+/** The time alone for today, since a list has a row for each text. */
+export function momentInList({ readAt: now, workspace }: PageFrame, at: Date): VNode {
+  return html`<time datetime=${at.toISOString()}>${timeFor({ now, zone: workspace.timeZone }, at)}</time>`;
+}
+
 function row(page: PageFrame, text: LoggedText): VNode {
   const { id, direction, author, fault, wasSentAgain } = text;
-  const reader = { now: page.readAt, zone: page.workspace.timeZone };
   const way = direction === 'in' ? 'From the customer' : 'To the customer';
   // For a text that we did not send, the state says the reason already.
   const reason = fault === null || isKeptHere(text) ? null : tellFailure(fault).heading;
   return html`<tr>
-    <td class="when"><time datetime=${text.at.toISOString()}>${timeFor(reader, text.at)}</time></td>
+    <td class="when">${momentInList(page, text.at)}</td>
     <td class="whom">${customer(text)}</td>
     <td class="words">
       <span class="way" title=${way} aria-hidden="true">${direction === 'in' ? '←' : '→'}</span>
