@@ -12,17 +12,15 @@ import type { OpenWorkspace } from '../services/context.ts';
 import { renderPerson } from '../views/texts/consent-of-person.ts';
 import { personPath, renderConsents } from '../views/texts/consents.ts';
 import { evidenceColumns, isConsentDone, tellConsentDone } from '../words/consents.ts';
-import { queryValues } from './middleware/query.ts';
+import { queryValue } from './middleware/query.ts';
 import { keepFlash, takeFlash } from './middleware/sign-in.ts';
 import {
-  formOf,
+  forEditors,
+  forMembers,
   frameRequest,
   type Outcome,
   type PageDoor,
-  requireEditor,
-  showSignIn,
   type Visitor,
-  visitorOf,
 } from './middleware/visitor.ts';
 import { showPage } from './pages.ts';
 
@@ -44,8 +42,6 @@ interface EvidencePart {
 export interface ConsentsDoor extends PageDoor {
   consents: ConsentVerbs;
 }
-
-type Handler = (ctx: KoaContext) => Promise<void>;
 
 export const consentsHandlers = (door: ConsentsDoor) => ({
   list: forMembers(door, (ctx, visitor) => showList(door, ctx, visitor, 200, { flash: takeFlash(ctx, door.cookies) })),
@@ -85,25 +81,6 @@ export const consentsHandlers = (door: ConsentsDoor) => ({
     await showPerson(door, ctx, visitor, 422, problemOf(done, 'reason', { reason: field('reason') }));
   }),
 });
-
-function forMembers(door: ConsentsDoor, show: (ctx: KoaContext, visitor: Visitor) => Promise<void>): Handler {
-  return async (ctx) => {
-    const visitor = await visitorOf(door, ctx);
-    if (visitor) await show(ctx, visitor);
-    else showSignIn(ctx);
-  };
-}
-
-function forEditors(
-  door: ConsentsDoor,
-  work: (ctx: KoaContext, visitor: Visitor, field: (name: string) => string) => Promise<void>,
-): Handler {
-  return forMembers(door, async (ctx, visitor) => {
-    const form = await formOf(door, ctx, visitor.cookie);
-    requireEditor(visitor);
-    await work(ctx, visitor, (name) => wellFormed(form[name]?.[0] ?? ''));
-  });
-}
 
 async function showList(
   door: ConsentsDoor,
@@ -154,7 +131,7 @@ function searchOf(ctx: KoaContext): ConsentSearch {
 }
 
 function queryOf(ctx: KoaContext, name: string): string {
-  return wellFormed(queryValues(ctx, name)[0] ?? '').trim();
+  return wellFormed(queryValue(ctx, name)).trim();
 }
 
 /** Throws for what is no address. */

@@ -17,7 +17,7 @@ import { renderIndex, renderSettings } from '../views/settings/settings.ts';
 import { addressOf, type Listing, listingIn, readListing, type Target, targetOf } from '../views/settings/targets.ts';
 import { notDone, previewShown, savedMeanwhile, seeBelow } from '../words/settings/form-flashes.ts';
 import { tellDone, tellNotSaved, tellProblem, tellProblems } from '../words/settings/saved.ts';
-import { queryValues } from './middleware/query.ts';
+import { queryValue } from './middleware/query.ts';
 import { keepFlash, takeFlash } from './middleware/sign-in.ts';
 import {
   formOf,
@@ -59,7 +59,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
     if (item !== null && !hasItems) return ctx.redirect(`/settings/${id}`);
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
-    const query = (name: string) => queryValues(ctx, name)[0] ?? '';
+    const query = (name: string) => queryValue(ctx, name);
     await show(door, ctx, visitor, { page: 'settings', id, item }, 200, {
       flash: takeFlash(ctx, door.cookies),
       listing: readListing(query),

@@ -21,16 +21,9 @@ import { renderLog } from '../views/texts/lists.ts';
 import { renderText } from '../views/texts/text.ts';
 import { renderDeadLetters, renderScheduled } from '../views/texts/waiting.ts';
 import { tellTextDone } from '../words/texts-page.ts';
+import { queryValue } from './middleware/query.ts';
 import { keepFlash, takeFlash } from './middleware/sign-in.ts';
-import {
-  formOf,
-  frameRequest,
-  type PageDoor,
-  requireEditor,
-  showSignIn,
-  type Visitor,
-  visitorOf,
-} from './middleware/visitor.ts';
+import { forEditors, forMembers, frameRequest, type PageDoor, type Visitor } from './middleware/visitor.ts';
 import { showPage } from './pages.ts';
 
 export interface TextVerbs {
@@ -100,44 +93,28 @@ export const textsHandlers = (door: TextsDoor) => ({
     showPage(ctx, 200, renderText({ ...frame, text }));
   }),
 
-  act: forEditors(door, async (ctx, actor, verb) => {
-    const act = (['again', 'cancel', 'arrived'] as const).find((one) => one === verb);
+  act: forEditors(door, async (ctx, visitor, field) => {
+    const act = (['again', 'cancel', 'arrived'] as const).find((one) => one === field('do'));
     if (act === undefined) throw noSuchText();
-    const done = await door.texts.act(actor, { id: idOf(ctx), act });
+    const done = await door.texts.act(actorOf(visitor), { id: idOf(ctx), act });
     if (done === undefined) throw noSuchText();
     lead(door, ctx, `/texts/${idOf(ctx)}`, done);
   }),
 
-  cancelScheduled: forEditors(door, async (ctx, actor, verb) => {
-    if (verb !== 'cancel') throw noSuchText();
-    lead(door, ctx, '/texts/scheduled', await door.texts.cancelScheduled(actor, idOf(ctx)));
+  cancelScheduled: forEditors(door, async (ctx, visitor, field) => {
+    if (field('do') !== 'cancel') throw noSuchText();
+    lead(door, ctx, '/texts/scheduled', await door.texts.cancelScheduled(actorOf(visitor), idOf(ctx)));
   }),
 
-  settleLetter: forEditors(door, async (ctx, actor, verb) => {
-    const how = (['try-again', 'drop'] as const).find((one) => one === verb);
+  settleLetter: forEditors(door, async (ctx, visitor, field) => {
+    const how = (['try-again', 'drop'] as const).find((one) => one === field('do'));
     if (how === undefined) throw noSuchText();
-    lead(door, ctx, '/texts/dead-letters', await door.texts.settleLetter(actor, { id: idOf(ctx), how }));
+    lead(door, ctx, '/texts/dead-letters', await door.texts.settleLetter(actorOf(visitor), { id: idOf(ctx), how }));
   }),
 });
 
-type Handler = (ctx: KoaContext) => Promise<void>;
-
-function forMembers(door: TextsDoor, show: (ctx: KoaContext, visitor: Visitor) => Promise<void>): Handler {
-  return async (ctx) => {
-    const visitor = await visitorOf(door, ctx);
-    if (visitor) await show(ctx, visitor);
-    else showSignIn(ctx);
-  };
-}
-
-/** `verb`: the button that was pressed. */
-function forEditors(door: TextsDoor, work: (ctx: KoaContext, actor: Actor, verb: string) => Promise<void>): Handler {
-  return forMembers(door, async (ctx, visitor) => {
-    const form = await formOf(door, ctx, visitor.cookie);
-    requireEditor(visitor);
-    const { workspace, session } = visitor;
-    await work(ctx, { workspace, adminId: session.adminId, name: session.name }, form['do']?.[0] ?? '');
-  });
+function actorOf({ workspace, session }: Visitor): Actor {
+  return { workspace, adminId: session.adminId, name: session.name };
 }
 
 function frameOf(door: TextsDoor, ctx: KoaContext, visitor: Visitor) {
@@ -147,11 +124,11 @@ function frameOf(door: TextsDoor, ctx: KoaContext, visitor: Visitor) {
 
 /** A list that is no search takes its page alone. */
 function askedOf(ctx: KoaContext, list: LogPage['list']): AskedTexts {
-  return readAsked((name) => (list === 'all' || name === 'before' ? ([ctx.query[name]].flat()[0] ?? '') : ''));
+  return readAsked((name) => (list === 'all' || name === 'before' ? queryValue(ctx, name) : ''));
 }
 
 function afterOf(ctx: KoaContext): { sendAt: Date; id: string } | null {
-  const [time = '', id = ''] = ([ctx.query['after']].flat()[0] ?? '').split('_');
+  const [time = '', id = ''] = queryValue(ctx, 'after').split('_');
   const sendAt = new Date(time);
   return isUuid(id) && !Number.isNaN(sendAt.getTime()) ? { sendAt, id } : null;
 }

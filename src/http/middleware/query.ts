@@ -5,3 +5,8 @@ import type { Context as KoaContext } from 'koa';
 export function queryValues(ctx: KoaContext, name: string): string[] {
   return new URLSearchParams(ctx.querystring).getAll(name);
 }
+
+/** The first value of a name, or empty. */
+export function queryValue(ctx: KoaContext, name: string): string {
+  return queryValues(ctx, name)[0] ?? '';
+}

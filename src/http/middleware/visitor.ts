@@ -3,6 +3,7 @@ import type { Context as KoaContext } from 'koa';
 import { AppError } from '../../domain/errors.ts';
 import type { PageFrame, Place } from '../../domain/page-frame.ts';
 import { mayChangeSettings } from '../../domain/role.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
 import { formFields, hasMoreFields } from '../../lib/form-fields.ts';
 import type { OpenWorkspace } from '../../services/context.ts';
 import type { WorkspaceDirectory } from '../../services/workspace-directory.ts';
@@ -53,6 +54,29 @@ export function showSignIn(ctx: KoaContext): void {
 /** Throws for a member who may only look. */
 export function requireEditor({ session }: Visitor): void {
   if (!mayChangeSettings(session.role)) throw new AppError('unauthenticated', { kind: 'view-only' });
+}
+
+type Show = (ctx: KoaContext, visitor: Visitor) => Promise<void>;
+
+/** A page for members of any role; others are asked to sign in. */
+export function forMembers(door: Omit<PageDoor, 'readFrame'>, show: Show): (ctx: KoaContext) => Promise<void> {
+  return async (ctx) => {
+    const visitor = await visitorOf(door, ctx);
+    if (visitor) await show(ctx, visitor);
+    else showSignIn(ctx);
+  };
+}
+
+/** A form of a page, for members who may change things. `field`: the first value under a name, or empty. */
+export function forEditors(
+  door: Omit<PageDoor, 'readFrame'>,
+  work: (ctx: KoaContext, visitor: Visitor, field: (name: string) => string) => Promise<void>,
+): (ctx: KoaContext) => Promise<void> {
+  return forMembers(door, async (ctx, visitor) => {
+    const form = await formOf(door, ctx, visitor.cookie);
+    requireEditor(visitor);
+    await work(ctx, visitor, (name) => wellFormed(form[name]?.[0] ?? ''));
+  });
 }
 
 /** Reads a form. Throws where our own page did not make it for this session. */
