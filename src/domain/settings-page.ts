@@ -42,6 +42,7 @@ interface PartsOf {
   inbox: 'choices' | 'inbox';
   threading: 'choices';
   replies: 'choices';
+  media: 'choices';
   hours: 'choices';
   templates: 'templates' | 'fields' | 'item';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';

@@ -62,6 +62,7 @@ function statesOf({ twilio, numbers, choices, prices, templates, members, histor
     { page: 'inbox', kind: 'choices', names: ['tagName', 'timezone'], choices },
     { page: 'threading', kind: 'choices', names: ['reopenDays'], choices },
     { page: 'replies', kind: 'choices', names: ['botReplies'], choices },
+    { page: 'media', kind: 'choices', names: ['keepFilesDays'], choices },
     { page: 'hours', kind: 'choices', names: ['quietHours'], choices },
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },

@@ -72,6 +72,7 @@ export const buttons: Readonly<Record<string, Button>> = {
     reopen_failed: 'on',
   }),
   'replies save': own({ bot_replies: 'never', outbound_first: 'yes' }),
+  'media save': own({ keep_files_days: '30' }),
   'hours save': own({ quiet_hours: 'on', texts_from: '08:00', texts_until: '21:00' }),
   'templates save': {
     fields: (cast, holdings) => idsIn(cast, holdings, 'templates').map((id) => ({ id, ...words })),

@@ -77,6 +77,8 @@ export const rows = {
     kind: oneOf<ConsentScope>('recommended', 'number', 'service', 'workspace'),
     default: 'recommended',
   }),
+  /** Pictures and files of texts are kept here for this many days. */
+  keepFilesDays: setting<number>({ section: 'media', kind: wholeNumber('day', 1, 365), default: 30 }),
   /** Texts that a customer does not wait for rest outside the hours below. */
   quietHours: setting<boolean>({ section: 'hours', kind: yesOrNo, default: false }),
   /** Such texts go from this time of a customer's day on, and until the next one. */

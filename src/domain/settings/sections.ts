@@ -6,6 +6,7 @@ export const sectionIds = [
   'inbox',
   'threading',
   'replies',
+  'media',
   'hours',
   'templates',
   'prices',

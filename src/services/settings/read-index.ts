@@ -32,6 +32,7 @@ export async function readIndex(
     { page: 'inbox', kind: 'choices', names: ['tagName', 'timezone'], choices },
     { page: 'threading', kind: 'choices', names: ['reopenDays'], choices },
     { page: 'replies', kind: 'choices', names: ['botReplies'], choices },
+    { page: 'media', kind: 'choices', names: ['keepFilesDays'], choices },
     { page: 'hours', kind: 'choices', names: ['quietHours'], choices },
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },

@@ -95,6 +95,7 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   },
   threading: ({ workspace }) => choicesHere(workspace),
   replies: ({ workspace }) => choicesHere(workspace),
+  media: ({ workspace }) => choicesHere(workspace),
   hours: ({ workspace }) => choicesHere(workspace),
   async templates({ ctx, workspace, item, preview }) {
     const [templates, attributes] = await Promise.all([

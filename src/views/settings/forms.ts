@@ -18,6 +18,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   inbox: (form) => readChoices(form, 'inbox'),
   threading: (form) => readChoices(form, 'threading'),
   replies: (form) => readChoices(form, 'replies'),
+  media: (form) => readChoices(form, 'media'),
   hours: (form) => readChoices(form, 'hours'),
   templates: readTemplate,
   prices: readPrices,

@@ -14,7 +14,7 @@ import { inboxSection, threadingSection } from './inbox.ts';
 import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
-import { hoursSection, pauseSection, repliesSection } from './replies.ts';
+import { hoursSection, mediaSection, pauseSection, repliesSection } from './replies.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
 
@@ -35,6 +35,8 @@ function contentOf(page: SettingsPage): PageContent {
       return threadingSection(page);
     case 'replies':
       return repliesSection(page);
+    case 'media':
+      return mediaSection(page);
     case 'hours':
       return hoursSection(page);
     case 'templates':

@@ -172,6 +172,13 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (scope) => lowerFirst(consentScope[scope].label),
     changed: (scope) => `the reach of STOP to ${lowerFirst(consentScope[scope].label)}`,
   },
+  keepFilesDays: {
+    label: 'Pictures and files are kept for',
+    ask: 'Keep pictures and files for',
+    hint: 'After that, their links in texts and in Intercom end. What Intercom took as an attachment stays there.',
+    value: (days) => count(days, 'day'),
+    stands: (days) => `pictures and files are kept for ${count(days, 'day')}`,
+  },
   quietHours: {
     label: 'Quiet hours',
     ask: 'Keep quiet hours',
