@@ -27,17 +27,25 @@ export const listedStates: Readonly<Record<ListedState, string>> = {
 };
 
 const outHow: Readonly<Record<ConsentSource, string>> = {
+  import: 'Opted out by an imported file',
   keyword: 'Texted a stop word',
   manual: 'Opted out by hand',
   'opt-out-type': 'Texted a stop word of your account',
   reading: 'Texted a stop word that Twilio does not know',
   refusal: 'Twilio refused a text: opted out',
+  subscription: 'Unsubscribed in Intercom',
+};
+
+const inHow: Readonly<Partial<Record<ConsentSource, string>>> = {
+  import: 'Opted in by an imported file',
+  manual: 'Texts resumed by hand',
+  subscription: 'Subscribed in Intercom',
 };
 
 /** `Texted a stop word`, `Texts resumed by hand` */
 export function evidenceWords({ state, source }: Pick<Evidence, 'state' | 'source'>): string {
   if (state === 'opted-out') return outHow[source];
-  return source === 'manual' ? 'Texts resumed by hand' : 'Texted a start word';
+  return inHow[source] ?? 'Texted a start word';
 }
 
 /** The number that it was said to. */

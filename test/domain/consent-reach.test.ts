@@ -55,6 +55,15 @@ describe('a person’s consent', () => {
     expect(decideConsent([byHand], 'number')).toMatchObject({ optedOut: true, source: 'manual' });
   });
 
+  test('tells an unsubscription before an imported stop, and after a STOP', () => {
+    const [subscription, file] = [
+      stop('every-number', { source: 'subscription' }),
+      stop('every-number', { source: 'import', at: new Date() }),
+    ];
+    expect(decideConsent([file, subscription], 'number')).toMatchObject({ source: 'subscription' });
+    expect(decideConsent([file, subscription, stop('this-number')], 'number')).toMatchObject({ source: 'keyword' });
+  });
+
   test('is Twilio’s block alone after START to another number', () => {
     const blocked = start('this-number', { blockedSince: new Date('2026-11-30T09:00:00Z') });
     const resumed = start('other-number');

@@ -7,9 +7,21 @@ export type Wish = Keyword | 'may-stop';
 
 /**
  * How we learned of an opt-out or its end: a keyword that the carrier acts on as well, a word that Twilio told us it acted on,
- * a keyword that only we read as one, a text that the carrier refused for it, or an agent's click.
+ * a keyword that only we read as one, a text that the carrier refused for it, an agent's click, a file that an admin imported,
+ * or the contact's subscription in Intercom.
  */
-export type ConsentSource = 'keyword' | 'opt-out-type' | 'reading' | 'refusal' | 'manual';
+export type ConsentSource = 'keyword' | 'opt-out-type' | 'reading' | 'refusal' | 'manual' | 'import' | 'subscription';
+
+/** Done by somebody of the workspace, who can undo it as well. */
+export function isByHand(source: ConsentSource | null): boolean {
+  return source === 'manual' || source === 'import';
+}
+
+/** A stop ends by a source that is at least as final: a text of the customer's, their subscription, then somebody else's hand. */
+export function finalityOf(source: ConsentSource): number {
+  if (isByHand(source)) return 1;
+  return source === 'subscription' ? 2 : 3;
+}
 
 /** The reason for a change by hand, in an agent's words. */
 export const LONGEST_REASON = 200;

@@ -1,6 +1,6 @@
 // Decides from a person's words whether one of our numbers may text them.
 import { countryOf, parseAddress } from '../numbers/phone-number.ts';
-import type { ConsentSource, ConsentState } from './consent.ts';
+import { type ConsentSource, type ConsentState, finalityOf } from './consent.ts';
 
 /** How far a stop reaches that was said to one of our numbers: to that number, its Messaging Service, or the whole workspace. */
 export type Reach = 'number' | 'service' | 'workspace';
@@ -64,7 +64,7 @@ function toState({ at, source, reason, byName }: ConsentRecord): Omit<ConsentSta
 
 /** A stop that only the customer can undo counts before one made by hand. */
 function mostFinal(a: ConsentRecord, b: ConsentRecord): number {
-  return Number(a.source === 'manual') - Number(b.source === 'manual') || newestFirst(a, b);
+  return finalityOf(b.source) - finalityOf(a.source) || newestFirst(a, b);
 }
 
 function newestFirst(a: ConsentRecord, b: ConsentRecord): number {

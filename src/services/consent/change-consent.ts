@@ -1,5 +1,5 @@
 // Changes consent: by the customer's word, because Twilio says so, or by an agent's click.
-import type { ConsentSource, ConsentState, Keyword } from '../../domain/consent/consent.ts';
+import { type ConsentSource, type ConsentState, isByHand, type Keyword } from '../../domain/consent/consent.ts';
 import { type ConsentScope, isHeardByTwilio, reachFor } from '../../domain/consent/decide.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
@@ -99,7 +99,7 @@ export async function optOutByHand(
 ): Promise<void> {
   await transact(ctx, async (unit) => {
     const before = await consentByHand(unit, input);
-    if (before.optedOut && before.source === 'manual') return;
+    if (before.optedOut && isByHand(before.source)) return;
     await changeByHand(ctx, unit, { ...input, optedOut: true });
     const subject = input.subject ?? ctx.newId();
     await oweNote(
@@ -120,7 +120,7 @@ export async function resumeByHand(
     await lockPerson(unit.trx, input.workspaceId, input.address);
     const consent = await findConsent(unit.trx, input, reachFor(input.address, input.scope));
     if (!consent.optedOut) return true;
-    if (consent.source !== 'manual') return false;
+    if (!isByHand(consent.source)) return false;
     const heldBack = await countHeldBack(unit.trx, input, null);
     await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
     const { address } = input;

@@ -1,4 +1,5 @@
 // THE gate: every text to Twilio has passed here.
+import { isByHand } from '../../domain/consent/consent.ts';
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
@@ -122,5 +123,5 @@ export async function whyRefused(
   const consent = await findConsent(db, { workspaceId: workspace.id, ...pair }, reach);
   if (!consent.optedOut) return null;
   if (consent.isAtTwilioAlone) return 'blocked-by-twilio';
-  return consent.source === 'manual' ? 'opted-out-by-hand' : 'opted-out';
+  return isByHand(consent.source) ? 'opted-out-by-hand' : 'opted-out';
 }

@@ -35,6 +35,7 @@ import * as addPricesAndRegistrations from '../../../migrations/20261130T1813-ad
 import * as keepZonesOfScheduledTexts from '../../../migrations/20261130T1813-keep-zones-of-scheduled-texts.ts';
 import * as quietHours from '../../../migrations/20261130T1813-quiet-hours.ts';
 import * as readWordsFaster from '../../../migrations/20261130T1924-read-words-faster.ts';
+import * as importConsents from '../../../migrations/20261130T2100-import-consents.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -74,6 +75,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1813-keep-zones-of-scheduled-texts': keepZonesOfScheduledTexts,
   '20261130T1813-quiet-hours': quietHours,
   '20261130T1924-read-words-faster': readWordsFaster,
+  '20261130T2100-import-consents': importConsents,
 };
 
 /**

@@ -38,7 +38,7 @@ export async function findListed(
 ): Promise<{ state: ListedState; isByHand: boolean } | null> {
   const { rows } = await sql<{ opted_out: boolean | null; by_hand: boolean | null }>`
     SELECT bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out,
-      bool_and(c.source = 'manual') FILTER (WHERE c.opted_out OR c.blocked_since IS NOT NULL) AS by_hand
+      bool_and(c.source IN ('manual', 'import')) FILTER (WHERE c.opted_out OR c.blocked_since IS NOT NULL) AS by_hand
     FROM consents c WHERE c.workspace_id = ${workspaceId} AND c.address = ANY(${[...addresses]}::text[])`.execute(db);
   const [row] = rows;
   if (!row || row.opted_out === null) return null;

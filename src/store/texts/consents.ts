@@ -47,7 +47,7 @@ function phoneOf(address: RawBuilder<unknown>) {
 }
 
 /**
- * Writes the change and its evidence. A change by hand does not replace a customer's own word, nor an older word a newer one.
+ * Writes the change and its evidence. A change by hand does not end a customer's own word, nor an older word a newer one.
  * A stop that Twilio heard has it block the sender; a later stop that it did not hear leaves that block as it is.
  */
 export async function writeConsent(trx: Trx, change: ConsentChange): Promise<void> {
@@ -69,7 +69,7 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
         })
         .where(
           sql<boolean>`consents.at <= excluded.at
-            AND (NOT consents.opted_out OR consents.source = 'manual' OR excluded.source <> 'manual')`,
+            AND (NOT consents.opted_out OR ${finality('excluded')} >= ${finality('consents')})`,
         ),
     )
     .execute();
@@ -77,6 +77,12 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .insertInto('consent_events')
     .values({ ...key, ...state, id: change.id, message_id: change.messageId })
     .execute();
+}
+
+/** As `finalityOf`. */
+function finality(row: 'excluded' | 'consents') {
+  const source = sql.ref(`${row}.source`);
+  return sql`CASE WHEN ${source} IN ('manual', 'import') THEN 1 WHEN ${source} = 'subscription' THEN 2 ELSE 3 END`;
 }
 
 /** Twilio takes a start for the sender and its whole Messaging Service. */
@@ -222,9 +228,10 @@ export function consentsOf(
     ORDER BY e.at DESC LIMIT ${MOST_SENDERS}`;
 }
 
-/** Matches rows `e` of the address, and of the person behind it where an agent wrote them. */
+/** Matches rows `e` of the address, and of the person behind it where no text of theirs said it. */
 function isOf(address: RawBuilder<unknown>, person: RawBuilder<unknown>) {
-  return sql<boolean>`(e.address = ${channelOf(address)} OR (e.address = ${person} AND e.source = 'manual'))`;
+  return sql<boolean>`(e.address = ${channelOf(address)}
+    OR (e.address = ${person} AND e.source IN ('manual', 'import', 'subscription')))`;
 }
 
 /**

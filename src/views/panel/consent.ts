@@ -1,5 +1,5 @@
 // A customer's consent: since when, how it came about, and the button that changes it.
-import type { ConsentState } from '../../domain/consent/consent.ts';
+import { type ConsentState, isByHand } from '../../domain/consent/consent.ts';
 import type { ConsentScreen } from '../../domain/panel.ts';
 import { buttonLabels } from '../../words/buttons.ts';
 import { consentWords } from '../../words/panel/consent.ts';
@@ -43,6 +43,6 @@ function doing({ reason }: ConsentScreen): Component[] {
 }
 
 function undoing({ consent, sender }: ConsentScreen): Component[] {
-  if (consent.source === 'manual') return [button(buttonLabels.resume, { do: 'resume' }, 'secondary')];
+  if (isByHand(consent.source)) return [button(buttonLabels.resume, { do: 'resume' }, 'secondary')];
   return [text(startHint(sender === null ? null : phone(sender)), 'muted')];
 }

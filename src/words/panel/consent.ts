@@ -1,5 +1,5 @@
 // A customer's consent in a sentence: since when, by whom, and who can change it.
-import type { ConsentState } from '../../domain/consent/consent.ts';
+import { type ConsentSource, type ConsentState, isByHand } from '../../domain/consent/consent.ts';
 import { type Reader, timeFor } from '../times.ts';
 
 /** `Opted out since Nov 20, 2026 at 9:14AM by texting STOP. Only they can undo this, by texting START.` */
@@ -7,9 +7,9 @@ export function consentWords(consent: ConsentState, reader: Reader): string {
   if (!consent.optedOut) return consentedWords(consent, reader);
   if (consent.isAtTwilioAlone) return atTwilioAlone(consent, reader);
   const since = optedOutWords(consent, reader);
-  if (consent.source === 'manual') return `${since}${byHand(consent)}. You can undo this here.`;
-  const how = consent.source === null ? '' : ` ${optedOutHow[consent.source]}`;
-  return `${since}${how}. Only they can undo this, by texting START.`;
+  if (isByHand(consent.source)) return `${since}${byHand(consent)}. You can undo this here.`;
+  const how = consent.source === null ? '' : ` ${optedOutHow[consent.source] ?? ''}`;
+  return `${since}${how}. Only they can undo this, by texting START${consent.source === 'subscription' ? ', or by subscribing again' : ''}.`;
 }
 
 function atTwilioAlone({ at }: ConsentState, reader: Reader): string {
@@ -27,18 +27,21 @@ function consentedWords(consent: ConsentState, reader: Reader): string {
   return `May be texted${since}${consent.source === null ? '' : optedInHow(consent)}.`;
 }
 
-const optedOutHow = {
+const optedOutHow: Readonly<Partial<Record<ConsentSource, string>>> = {
   keyword: 'by texting STOP',
   'opt-out-type': 'by texting a stop word',
   reading: 'by a stop word on which Twilio did not act',
   refusal: '(reported by Twilio)',
-} as const;
+  subscription: 'by unsubscribing in Intercom',
+};
 
 function optedInHow(consent: ConsentState): string {
-  return consent.source === 'manual' ? byHand(consent) : ' by texting START';
+  if (consent.source === 'subscription') return ' by subscribing in Intercom';
+  return isByHand(consent.source) ? byHand(consent) : ' by texting START';
 }
 
-function byHand({ byName, reason }: ConsentState): string {
+function byHand({ source, byName, reason }: ConsentState): string {
+  if (source === 'import') return ` by an imported file${reason ? `: ${reason}` : ''}`;
   const who = byName ? ` by ${byName}` : ' by hand';
   return reason ? `${who}: ${reason}` : who;
 }
