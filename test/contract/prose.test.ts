@@ -18,7 +18,7 @@ const mayTell = /^src\/(words|simulator)\/|^src\/views\/\w+\/examples\b|^src\/se
  * names that Intercom gives its permissions.
  */
 const isData =
-  /^src\/(domain\/(consent\/(keywords|reaction-phrases|stop-phrases|stop-wish)|numbers\/(numbering-plans|unknown-sender))|intercom\/(topics|calls\/permissions))\.ts$/;
+  /^src\/(domain\/(consent\/(keywords|reaction-phrases|stop-phrases|stop-wish)|numbers\/(numbering-plans|unknown-sender)|texts\/auto-reply-phrases)|intercom\/(topics|calls\/permissions))\.ts$/;
 /** A label of one to four words belongs to the page or panel that shows it. */
 const hasLabels = /^src\/(views|http|commands|intercom|twilio)\//;
 
