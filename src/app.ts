@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AttachableClock } from 'pg-boss';
-import type { Config } from './config.ts';
+import { type Config, isOnLoopback } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import type { ClaimedJob } from './domain/jobs/jobs.ts';
 import { type QueueName, queueNames, type Rank } from './domain/jobs/queues.ts';
@@ -18,6 +18,7 @@ import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
 import { Background } from './lib/background.ts';
 import type { MadeCall } from './lib/call-watch.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
+import { createGuardedFetch } from './lib/guarded-fetch.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
 import { deriveKey, Sealer } from './lib/sealed.ts';
@@ -52,6 +53,7 @@ import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/wor
 import { type Database, type DatabaseOptions, openDatabase } from './store/database/database.ts';
 import { migrate } from './store/database/migrate.ts';
 import { runStatements } from './store/database/statements.ts';
+import { createDatabaseStore } from './store/media/database-store.ts';
 import { type Jobs, openJobs } from './store/queue/jobs.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
@@ -320,6 +322,11 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     intercomLeft: ({ id }) => paceOf(id).left(clock.now()),
     intercomAt: (apiUrl, token) =>
       createIntercomClient({ apiUrl, token, pace: new Pace(appPace), rank: 'person', ...fromIntercom }),
+    fetchGuarded: createGuardedFetch({
+      privateHosts: config.privateHosts,
+      loopback: [config.intercom.apiUrl, config.twilio.apiUrl].some(isOnLoopback),
+    }),
+    media: createDatabaseStore(database),
     oauthApp: (region) => ({
       appUrl: appUrlOf(region, config.intercom.appUrl),
       apiUrl: apiUrlOf(region, config.intercom.apiUrl),

@@ -27,6 +27,8 @@ export interface Config {
   privateWorkspace: PrivateWorkspace | undefined;
   metrics: { port: number | undefined; token: Secret | undefined };
   trustedProxies: number;
+  /** Hosts that files may be fetched from although they are in a private network; `all`: every host. */
+  privateHosts: 'all' | readonly string[];
 }
 
 /** Names every variable that is missing or senseless, with what it should be. */
@@ -61,6 +63,7 @@ export function readConfig(env: Environment = process.env): Config {
     privateWorkspace: readPrivateWorkspace(read, env),
     metrics: { port: read.port('METRICS_PORT', undefined), token: read.secret('METRICS_TOKEN') },
     trustedProxies: read.count('TRUSTED_PROXIES', 0),
+    privateHosts: read.hosts('ALLOW_PRIVATE_WEBHOOKS'),
   };
   if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return Object.freeze(config);
@@ -225,6 +228,15 @@ function reader(env: Environment) {
       if (problem) complaints.push(`${name} ${problem}`);
       return found.replace(/\/+$/, '');
     },
+    /** `true` is every host, nothing or `false` none. */
+    hosts(name: string): 'all' | string[] {
+      const found = value(name) ?? 'false';
+      if (found === 'true') return 'all';
+      const hosts = found === 'false' ? [] : found.split(',').map((host) => host.trim().toLowerCase());
+      if (hosts.some((host) => URL.parse(`https://${host}`)?.hostname !== host))
+        complaints.push(`${name} must be true, or hosts like files.example.com or 10.0.0.7, separated by commas.`);
+      return hosts;
+    },
     databaseUrl(name: string): string | undefined {
       const found = value(name);
       if (found !== undefined && !/^postgres(ql)?:\/\/./.test(found))
@@ -251,6 +263,11 @@ function reader(env: Environment) {
 /** The address leads to this machine itself. */
 export function isLoopback({ hostname }: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+/** This override of a vendor's address leads to this machine. */
+export function isOnLoopback(override: string | undefined): boolean {
+  return override !== undefined && URL.canParse(override) && isLoopback(new URL(override));
 }
 
 function urlProblem(text: string, publicly: boolean): string | undefined {

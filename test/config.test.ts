@@ -37,6 +37,7 @@ test('the needed variables are enough, and the rest has defaults', () => {
     databaseUrl: undefined,
     logLevel: 'info',
     trustedProxies: 0,
+    privateHosts: [],
   });
   expect(config.dataDir).toMatch(/\/data$/);
   expect(config.privateWorkspace).toBeUndefined();
@@ -59,9 +60,11 @@ test('all complaints are told at once, each with its variable', () => {
     TWILIO_PHONE_NUMBER: '+14155550100, 555-0100',
     METRICS_PORT: 'x',
     TRUSTED_PROXIES: '-1',
+    ALLOW_PRIVATE_WEBHOOKS: 'https://files.example.com/',
   });
   const named = complaints.map((complaint) => complaint.split(' ')[0]);
   expect(named.sort()).toEqual([
+    'ALLOW_PRIVATE_WEBHOOKS',
     'DATABASE_URL',
     'ENCRYPTION_KEYS',
     'INTERCOM_ACCESS_TOKEN',
@@ -154,4 +157,12 @@ test('complaints are one list, and a printed configuration holds no secret', () 
   const config = readConfig({ ...needed, ...privately, ...secrets, METRICS_TOKEN: 'quiet-4' });
   expect(config.privateWorkspace?.twilioAuthToken.reveal()).toBe('quiet-3');
   expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('quiet');
+});
+
+test.each([
+  ['true', 'all'],
+  ['false', []],
+  ['files.example.com, 10.0.0.7', ['files.example.com', '10.0.0.7']],
+])('private hosts are all or those that are named: %s', (value, hosts) => {
+  expect(readConfig({ ...needed, ALLOW_PRIVATE_WEBHOOKS: value }).privateHosts).toEqual(hosts);
 });

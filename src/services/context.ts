@@ -8,10 +8,12 @@ import type { Region } from '../intercom/regions.ts';
 import type { RepeatableResources } from '../intercom/resources/resources.ts';
 import type { Background } from '../lib/background.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { GuardedFetch } from '../lib/guarded-fetch.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
 import type { Database, Db, Trx } from '../store/database/database.ts';
 import type { Statement } from '../store/database/statements.ts';
+import type { MediaStore } from '../store/media/media-store.ts';
 import type { Jobs } from '../store/queue/jobs.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { ClockSkew } from './clock-skew.ts';
@@ -71,13 +73,20 @@ export interface Calling {
   twilio(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): TwilioClient;
 }
 
+/** The files of texts, from where others have them to where we keep them. */
+export interface Fetching {
+  /** From addresses that others name. */
+  fetchGuarded: GuardedFetch;
+  media: MediaStore;
+}
+
 /** The log and the metrics, which the operator reads. */
 export interface Watched {
   log: Logger;
   metrics: Metrics;
 }
 
-export interface Context extends Storing, Timed, Calling, Watched {
+export interface Context extends Storing, Timed, Calling, Fetching, Watched {
   publicUrl: string;
   /** The numbers that the environment names for its private workspace. */
   numbersOfEnvironment: readonly string[];

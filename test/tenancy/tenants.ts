@@ -1,10 +1,12 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
+import { Readable } from 'node:stream';
 import { hashOf } from '../../src/lib/sealed.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
+import { addFiles } from '../../src/store/media/files.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -100,6 +102,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   const key = { shared_key_id: `webhooks_sharedkey_${id}`, shared_key_secret: `the-secret-of-${id}` };
   await visitor.sends('/settings/keys', { ...key, do: 'add' });
   const apiKey = await keepApiKey(world, workspace.id);
+  await keepPicture(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -115,6 +118,16 @@ async function keepApiKey({ app }: World, workspaceId: string): Promise<string> 
     .values({ workspace_id: workspaceId, ...named, ...times })
     .execute();
   return key;
+}
+
+/** A file of a text, and its bytes. */
+async function keepPicture({ app }: World, workspaceId: string): Promise<void> {
+  const { ctx } = app;
+  const id = ctx.newId();
+  const found = { subject: id, position: 0, direction: 'in', messageId: null, source: `ME of ${workspaceId}` } as const;
+  const file = { workspaceId, id, ...found, claimedType: 'image/png', name: `Picture of ${workspaceId}` };
+  await addFiles(ctx.database.within(workspaceId), [file], new Date(ctx.clock.now()));
+  await ctx.media.write(file, Readable.from([Buffer.from(`The bytes of ${workspaceId}`)]));
 }
 
 async function comeIn(world: World, tenant: Tenant, admin: number): Promise<void> {

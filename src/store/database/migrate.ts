@@ -36,6 +36,7 @@ import * as keepZonesOfScheduledTexts from '../../../migrations/20261130T1813-ke
 import * as quietHours from '../../../migrations/20261130T1813-quiet-hours.ts';
 import * as readWordsFaster from '../../../migrations/20261130T1924-read-words-faster.ts';
 import * as importConsents from '../../../migrations/20261130T2100-import-consents.ts';
+import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -76,6 +77,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1813-quiet-hours': quietHours,
   '20261130T1924-read-words-faster': readWordsFaster,
   '20261130T2100-import-consents': importConsents,
+  '20261130T2108-keep-media': keepMedia,
 };
 
 /**

@@ -17,6 +17,7 @@ import type {
   SightingTable,
   TopicArrivalTable,
 } from './tables/evidence.ts';
+import type { FilePieceTable, FileTable } from './tables/media.ts';
 import type { DeadLetterTable, HeartbeatTable, RecurringTurnTable } from './tables/queue.ts';
 import type { ConsentEventTable, ConsentTable, MessageEventTable, MessageTable, SendTable } from './tables/texts.ts';
 import type {
@@ -69,4 +70,6 @@ export interface Tables {
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;
+  files: FileTable;
+  file_pieces: FilePieceTable;
 }

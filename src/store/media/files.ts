@@ -1,0 +1,147 @@
+// The files of texts: one row a file. Their bytes are in the media store.
+import type { Selectable } from 'kysely';
+import type { FileProblem, FileState, MediaFile } from '../../domain/media/file.ts';
+import type { Db } from '../database/database.ts';
+import type { FileTable } from '../database/tables/media.ts';
+
+export type NewFile = Pick<
+  MediaFile,
+  'workspaceId' | 'id' | 'subject' | 'position' | 'direction' | 'messageId' | 'source'
+> &
+  Pick<MediaFile, 'claimedType' | 'name'>;
+
+/** Adds files whose bytes are still to come. One with the subject and position of another is that other one, and stays. */
+export async function addFiles(db: Db, files: readonly NewFile[], now: Date): Promise<void> {
+  const rows = files.map((file) => ({
+    workspace_id: file.workspaceId,
+    id: file.id,
+    subject: file.subject,
+    position: file.position,
+    direction: file.direction,
+    message_id: file.messageId,
+    source: file.source,
+    claimed_type: file.claimedType,
+    type: null,
+    name: file.name,
+    size: null,
+    words: null,
+    state: 'waiting',
+    problem: null,
+    state_at: now,
+    attempted_at: null,
+    part_id: null,
+    created_at: now,
+  }));
+  if (rows.length === 0) return;
+  await db
+    .insertInto('files')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'subject', 'position']).doNothing())
+    .execute();
+}
+
+export async function findFile(db: Db, workspaceId: string, id: string): Promise<MediaFile | undefined> {
+  const row = await db
+    .selectFrom('files')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toFile(row);
+}
+
+/** The files of a subject, in their order. */
+export async function listFilesOf(db: Db, workspaceId: string, subject: string): Promise<MediaFile[]> {
+  const rows = await db
+    .selectFrom('files')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('subject', '=', subject)
+    .orderBy('position')
+    .execute();
+  return rows.map(toFile);
+}
+
+/** The files of texts, in the order of each. */
+export async function listFilesOfTexts(
+  db: Db,
+  workspaceId: string,
+  messageIds: readonly string[],
+): Promise<MediaFile[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('files')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('message_id', 'in', messageIds)
+    .orderBy('message_id')
+    .orderBy('position')
+    .execute();
+  return rows.map(toFile);
+}
+
+export interface FileChanges {
+  messageId?: string;
+  source?: string;
+  type?: string;
+  name?: string;
+  size?: number;
+  words?: string;
+  state?: FileState;
+  problem?: FileProblem | null;
+  stateAt?: Date;
+  attemptedAt?: Date | null;
+  partId?: string;
+}
+
+/** Changes these files alike. */
+export async function updateFiles(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+  changes: FileChanges,
+): Promise<void> {
+  const { messageId, source, type, name, size, words, state, problem, stateAt, attemptedAt, partId } = changes;
+  if (ids.length === 0) return;
+  await db
+    .updateTable('files')
+    .set({
+      ...(messageId === undefined ? {} : { message_id: messageId }),
+      ...(source === undefined ? {} : { source }),
+      ...(type === undefined ? {} : { type }),
+      ...(name === undefined ? {} : { name }),
+      ...(size === undefined ? {} : { size }),
+      ...(words === undefined ? {} : { words }),
+      ...(state === undefined ? {} : { state }),
+      ...(problem === undefined ? {} : { problem }),
+      ...(stateAt === undefined ? {} : { state_at: stateAt }),
+      ...(attemptedAt === undefined ? {} : { attempted_at: attemptedAt }),
+      ...(partId === undefined ? {} : { part_id: partId }),
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+}
+
+function toFile(row: Selectable<FileTable>): MediaFile {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    subject: row.subject,
+    position: row.position,
+    direction: row.direction === 'in' ? 'in' : 'out',
+    messageId: row.message_id,
+    source: row.source,
+    claimedType: row.claimed_type,
+    type: row.type,
+    name: row.name,
+    size: row.size,
+    words: row.words,
+    state: row.state as FileState,
+    problem: row.problem as FileProblem | null,
+    stateAt: row.state_at,
+    attemptedAt: row.attempted_at,
+    partId: row.part_id,
+    createdAt: row.created_at,
+  };
+}
