@@ -10,6 +10,7 @@ import type { Choices } from './settings/settings.ts';
 import type { TemplatePreview } from './settings/templates.ts';
 import type { PriceRange, SegmentPrice } from './texts/prices.ts';
 import type { TemplateFault } from './texts/template-check.ts';
+import type { DayOff } from './times/days-off.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
@@ -23,6 +24,8 @@ export interface SettingsParts {
   twilio: TwilioSection;
   numbers: NumbersSection;
   choices: Choices;
+  /** The next days off, of the countries of our numbers. */
+  daysOff: readonly DayOff[];
   prices: readonly CountryPriceRow[];
   inbox: InboxSection;
   templates: readonly SettingsTemplate[];
@@ -43,7 +46,7 @@ interface PartsOf {
   threading: 'choices';
   replies: 'choices';
   media: 'choices';
-  hours: 'choices';
+  hours: 'choices' | 'daysOff';
   templates: 'templates' | 'fields' | 'item';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
   pause: 'choices';

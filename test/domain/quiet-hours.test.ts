@@ -1,13 +1,13 @@
 // Quiet hours end when the window opens on the customer's clocks, also on days on which the clocks change.
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { type DayWindow, openingFor } from '../../src/domain/times/quiet-hours.ts';
+import { type DayWindow, noDayOff, openingFor } from '../../src/domain/times/quiet-hours.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const day: DayWindow = { from: '08:00', until: '21:00' };
 const at = (iso: string) => new Date(iso);
 const opens = (now: string, customer: readonly string[], window = day, workspace = 'Europe/London') => {
-  const opening = openingFor(at(now), window, { customer, workspace });
+  const opening = openingFor(at(now), window, { customer, workspace }, noDayOff);
   return opening.isOpen ? 'open' : `${opening.opensAt.toISOString().slice(0, 16)}Z by ${opening.by}`;
 };
 
@@ -86,7 +86,7 @@ describe('a change of the clocks', () => {
     const midnight = DateTime.fromISO(date, { zone });
     for (let minutes = -300; minutes <= 1_740; minutes += 30) {
       const now = midnight.plus({ minutes });
-      const opening = openingFor(now.toJSDate(), day, { customer: [zone], workspace: 'UTC' });
+      const opening = openingFor(now.toJSDate(), day, { customer: [zone], workspace: 'UTC' }, noDayOff);
       expect([now.toISO(), opening.isOpen]).toEqual([now.toISO(), now.hour >= 8 && now.hour < 21]);
       if (opening.isOpen) continue;
       const there = DateTime.fromJSDate(opening.opensAt, { zone });
@@ -109,10 +109,10 @@ describe('a change of the clocks', () => {
         (now, customer, from, until) => {
           fc.pre(from !== until);
           const clocks = { customer, workspace: 'UTC' };
-          const opening = openingFor(now, { from, until }, clocks);
+          const opening = openingFor(now, { from, until }, clocks, noDayOff);
           if (opening.isOpen) return;
           expect(opening.opensAt.getTime()).toBeGreaterThan(now.getTime());
-          expect(openingFor(opening.opensAt, { from, until }, clocks).isOpen).toBe(true);
+          expect(openingFor(opening.opensAt, { from, until }, clocks, noDayOff).isOpen).toBe(true);
         },
       ),
       { numRuns: 200 },

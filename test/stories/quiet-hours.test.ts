@@ -107,4 +107,17 @@ describe('a scheduled text in quiet hours', () => {
     await world.pass(HOUR);
     expect(sentTo(world, maya)).toEqual(['See you']);
   });
+
+  test('waits over the workspace’s days off and the holiday behind them', async () => {
+    const { world, maya, theo } = await begin();
+    const panel = await theo.isWriting('See you');
+    await panel.clicks('Send later');
+    await panel.clicks(/^In an hour/);
+    await panel.clicks('Schedule anyway');
+    // January 19 is Martin Luther King Jr. Day.
+    await chooseSettings(world, { quietHours: true, holidays: true, daysOff: '2026-01-08 to 2026-01-18' });
+    await world.pass(2 * HOUR);
+    expect(sentTo(world, maya)).toEqual([]);
+    expect(notesOf({ theo }).at(-1)).toMatch(/It goes out on Jan 20, 2026 at 8:0\dAM in Los Angeles/);
+  });
 });

@@ -6,7 +6,16 @@ export type ChoicesProblem =
   | { kind: 'whole-number'; unit: 'day' | 'hour'; least: number; most: number }
   | { kind: 'one-of'; values: readonly string[] }
   | { kind: 'name-form'; most: number }
-  | { kind: 'tick-form' | 'country-form' | 'zone-form' | 'time-form' | 'currency-form' | 'no-such-teammate' }
+  | {
+      kind:
+        | 'tick-form'
+        | 'country-form'
+        | 'zone-form'
+        | 'time-form'
+        | 'days-off-form'
+        | 'currency-form'
+        | 'no-such-teammate';
+    }
   /** A price, as it was typed; a country that has a price above. */
   | { kind: 'price-form'; typed: string }
   | { kind: 'country-twice'; country: string }

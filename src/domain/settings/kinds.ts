@@ -2,6 +2,7 @@
 import { IANAZone } from 'luxon';
 import { isCountry } from '../numbers/phone-number.ts';
 import type { PriceTable } from '../texts/prices.ts';
+import { type OwnDaysOff, readDaysOff } from '../times/days-off.ts';
 import { todaysName } from '../times/zones.ts';
 import { isVisible } from '../well-formed.ts';
 import type { ChoicesProblem } from './choices.ts';
@@ -134,6 +135,13 @@ export const timeOfDay: Kind<string> = {
     read: (typed) => /^(?:[01]?\d|2[0-3]):[0-5]\d$/.exec(typed)?.[0].padStart(5, '0'),
     problem: { kind: 'time-form' },
   },
+};
+
+/** Days that a workspace has off, as `readDaysOff` reads them. */
+export const daysOff: Kind<OwnDaysOff> = {
+  field: { is: 'text' },
+  write: asItIs,
+  typed: { read: readDaysOff, problem: { kind: 'days-off-form' } },
 };
 
 export const prices: Kind<PriceTable | null> = {

@@ -2,9 +2,11 @@
 import type { ConsentScope } from '../consent/decide.ts';
 import type { PriceTable } from '../texts/prices.ts';
 import type { ThreadPer } from '../thread.ts';
+import type { OwnDaysOff } from '../times/days-off.ts';
 import type { QuietReplies } from '../times/quiet-hours.ts';
 import {
   countryOrNone,
+  daysOff,
   type Kind,
   oneOf,
   prices,
@@ -84,6 +86,10 @@ export const rows = {
   /** Such texts go from this time of a customer's day on, and until the next one. */
   textsFrom: setting<string>({ section: 'hours', kind: timeOfDay, default: '08:00' }),
   textsUntil: setting<string>({ section: 'hours', kind: timeOfDay, default: '21:00' }),
+  /** Scheduled texts and automation wait over the public holidays of the customer's country. */
+  holidays: setting<boolean>({ section: 'hours', kind: yesOrNo, default: false }),
+  /** They wait over these days, too. */
+  daysOff: setting<OwnDaysOff>({ section: 'hours', kind: daysOff, default: '' }),
   /**
    * An agent's text in quiet hours: `live` goes where the customer wrote within the last day, `ask` waits unless the agent has
    * it sent at once, and `wait` waits.

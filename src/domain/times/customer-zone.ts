@@ -9,6 +9,9 @@ export interface ContactZones {
   place: string | null;
   /** Custom attributes whose value is a zone, by their names. */
   attributes: Readonly<Record<string, string>>;
+  /** The country (ISO 3166-1 alpha-2) and the region of that place, where Intercom names them. */
+  country?: string;
+  region?: string;
 }
 
 export interface CustomerZone {
@@ -114,7 +117,7 @@ const names = new Intl.DisplayNames('en', { type: 'region' });
 let codes: ReadonlyMap<string, string> | undefined;
 
 /** Intercom names a country in English. */
-function codeOf(country: string): string | null {
+export function codeOf(country: string): string | null {
   codes ??= new Map(
     getCountries().flatMap((code) => [code, names.of(code) ?? code].map((name) => [name.toLowerCase(), code])),
   );

@@ -16,10 +16,10 @@ export type QuietReplies = 'live' | 'ask' | 'wait';
 /** A date on which nothing goes, in that zone: a holiday, or a day off. */
 export type IsDayOff = (isoDate: string, zone: string) => boolean;
 
-const noDayOff: IsDayOff = () => false;
+export const noDayOff: IsDayOff = () => false;
 
-/** A window opens within so many days, also over holidays; a zone without a day in that time has none. */
-const DAYS_AHEAD = 14;
+/** Looks at so many days at first, and further ahead only where none of them opens; a zone without a day by then has none. */
+const DAYS_AHEAD = [3, 14, 92];
 
 /**
  * Says whether the window is open for the customer now, and when it opens next. A number may be in several zones (IANA names):
@@ -29,7 +29,7 @@ export function openingFor(
   now: Date,
   window: DayWindow,
   clocks: { customer: readonly string[]; workspace: string },
-  isDayOff: IsDayOff = noDayOff,
+  isDayOff: IsDayOff,
 ): Opening {
   const zones = clocks.customer.filter((zone) => DateTime.fromJSDate(now, { zone }).isValid);
   const opensAt = zones.length > 0 ? firstOpen(now, window, zones, isDayOff) : null;
@@ -43,7 +43,21 @@ function opening(now: Date, opensAt: Date, by: 'customer' | 'workspace'): Openin
 
 /** The first moment from now on at which the window is open in every zone; null where there is none. */
 function firstOpen(now: Date, window: DayWindow, zones: readonly string[], isDayOff: IsDayOff): Date | null {
-  const spans = zones.map((zone) => spansOf(now, window, zone, isDayOff));
+  for (const days of DAYS_AHEAD) {
+    const first = firstOpenWithin(days, now, window, zones, isDayOff);
+    if (first !== null) return first;
+  }
+  return null;
+}
+
+function firstOpenWithin(
+  daysAhead: number,
+  now: Date,
+  window: DayWindow,
+  zones: readonly string[],
+  isDayOff: IsDayOff,
+): Date | null {
+  const spans = zones.map((zone) => spansOf(daysAhead, now, window, zone, isDayOff));
   const starts = [now.getTime(), ...spans.flat().map(({ from }) => from)].filter((at) => at >= now.getTime());
   const isOpen = (at: number) => spans.every((ofZone) => ofZone.some(({ from, until }) => from <= at && at < until));
   const first = starts.sort((one, other) => one - other).find(isOpen);
@@ -56,9 +70,9 @@ interface Span {
 }
 
 /** The windows of yesterday and the days to come. A window belongs to the day on which it opens. */
-function spansOf(now: Date, { from, until }: DayWindow, zone: string, isDayOff: IsDayOff): Span[] {
+function spansOf(daysAhead: number, now: Date, { from, until }: DayWindow, zone: string, isDayOff: IsDayOff): Span[] {
   const today = DateTime.fromJSDate(now, { zone }).startOf('day');
-  const days = Array.from({ length: DAYS_AHEAD + 2 }, (_, index) => today.plus({ days: index - 1 }));
+  const days = Array.from({ length: daysAhead + 2 }, (_, index) => today.plus({ days: index - 1 }));
   return days
     .filter((day) => !isDayOff(day.toISODate() ?? '', zone))
     .map((day) => ({

@@ -1,6 +1,6 @@
 // Intercom's contacts → ours, the same way for REST answers and webhooks.
 import type { Contact } from '../../domain/conversation.ts';
-import { type ContactZones, zoneNamed, zoneOfPlace, zonesAmong } from '../../domain/times/customer-zone.ts';
+import { type ContactZones, codeOf, zoneNamed, zoneOfPlace, zonesAmong } from '../../domain/times/customer-zone.ts';
 import type { Checked } from '../../lib/schema.ts';
 import { field, idOf, isFields, textOf, timeOf } from './loose.ts';
 
@@ -21,6 +21,9 @@ export function readContact(wire: unknown): Checked<Contact> {
   };
 }
 
+/** No region has a longer name: anybody may write one. */
+const LONGEST_NAME = 100;
+
 /** Versions before 2 named the zone of a place (`location_data`); later ones name country and city. */
 function readZones(wire: unknown): ContactZones | null {
   const attributes = field(wire, 'custom_attributes');
@@ -30,9 +33,13 @@ function readZones(wire: unknown): ContactZones | null {
   const named = said === null ? null : zoneNamed(said);
   const country = textOf(field(place, 'country')) ?? textOf(field(before, 'country_name'));
   const city = textOf(field(place, 'city')) ?? textOf(field(before, 'city_name'));
+  const code = country === null ? null : codeOf(country);
+  const region = textOf(field(place, 'region')) ?? textOf(field(before, 'region_name'));
   return {
     place: named ?? zoneOfPlace({ country, city }),
     attributes: isFields(attributes) ? zonesAmong(attributes) : {},
+    ...(code === null ? {} : { country: code }),
+    ...(code === null || region === null || region.length > LONGEST_NAME ? {} : { region }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   whyNotUntil,
 } from '../../domain/times/send-time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { daysOffFor } from '../texts/days-off.ts';
 import { openingOf } from '../texts/find-window.ts';
 import { clocksFor, frameOf, type PanelRequest, withProblem, zoneHere } from './panel-request.ts';
 import { saveScheduled } from './send-actions.ts';
@@ -74,7 +75,7 @@ export async function chooseTime(request: PanelRequest, at: number): Promise<Pan
   return composed.ok ? confirmScreen(composed, new Date(at)) : composed.screen;
 }
 
-function confirmScreen(ready: Ready, at: Date): PanelState {
+async function confirmScreen(ready: Ready, at: Date): Promise<PanelState> {
   const { request, situation, to, sender, body } = ready;
   const why = whyNotUntil(at, request.now);
   if (why !== null) return askAgain(ready, { kind: 'time', why });
@@ -89,18 +90,19 @@ function confirmScreen(ready: Ready, at: Date): PanelState {
     at,
     zone,
     isCustomersZone: own !== null,
-    ...morningAfter(ready, at, zone),
+    ...(await morningAfter(ready, at, zone)),
   };
 }
 
-/** Quiet hours end at the workspace's time; at night a friendlier one is offered. */
-function morningAfter(
+/** Quiet hours and days off end at the workspace's time; at night a friendlier one is offered. */
+async function morningAfter(
   { request: { workspace }, situation, to }: Ready,
   at: Date,
   zone: string,
-): Pick<ConfirmScreen, 'morning' | 'mustWait'> {
+): Promise<Pick<ConfirmScreen, 'morning' | 'mustWait'>> {
   const customer = { address: to, zones: situation.zones };
-  const opening = workspace.settings.quietHours ? openingOf(workspace, customer, at) : null;
+  const isKept = workspace.settings.quietHours;
+  const opening = isKept ? openingOf(workspace, customer, at, await daysOffFor(workspace, customer, at)) : null;
   if (opening?.isOpen === false) return { morning: opening.opensAt, mustWait: true };
   const isWarned = opening === null && isNight(at, zone);
   return { morning: isWarned ? nextMorning(at, zone) : null, mustWait: false };

@@ -22,6 +22,7 @@ import type {
   SettingsTemplate,
 } from '../../domain/settings-page.ts';
 import { checkTemplate, knownFields } from '../../domain/texts/template-check.ts';
+import { dayIn } from '../../domain/times/day.ts';
 import { placeZones } from '../../domain/times/zones.ts';
 import { offsetsAt } from '../../lib/zone-offsets.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
@@ -32,6 +33,7 @@ import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
+import { listDaysOff } from '../texts/days-off.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
 import { type HistoryQuery, readHistory } from './read-history.ts';
@@ -96,7 +98,10 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   threading: ({ workspace }) => choicesHere(workspace),
   replies: ({ workspace }) => choicesHere(workspace),
   media: ({ workspace }) => choicesHere(workspace),
-  hours: ({ workspace }) => choicesHere(workspace),
+  async hours({ ctx, workspace }) {
+    const today = dayIn(workspace.timezone, nowOf(ctx));
+    return { ...choicesHere(workspace), daysOff: await listDaysOff(workspace, today) };
+  },
   async templates({ ctx, workspace, item, preview }) {
     const [templates, attributes] = await Promise.all([
       listTemplates(ctx.db, workspace.id),

@@ -2,7 +2,7 @@
 
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { possibleZones } from '../../domain/times/customer-zone.ts';
-import { type Opening, openingFor, spreadFor } from '../../domain/times/quiet-hours.ts';
+import { type IsDayOff, noDayOff, type Opening, openingFor, spreadFor } from '../../domain/times/quiet-hours.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { Delivery } from '../../store/texts/waiting-texts.ts';
@@ -68,8 +68,13 @@ function zonesOf({ settings }: Pick<Workspace, 'settings'>, { address, zones }: 
 }
 
 /** The window of the workspace at that moment, on every clock that the customer may have. */
-export function openingOf(workspace: Pick<Workspace, 'settings' | 'timezone'>, customer: Customer, at: Date): Opening {
+export function openingOf(
+  workspace: Pick<Workspace, 'settings' | 'timezone'>,
+  customer: Customer,
+  at: Date,
+  isDayOff: IsDayOff = noDayOff,
+): Opening {
   const { textsFrom: from, textsUntil: until } = workspace.settings;
   const clocks = { customer: zonesOf(workspace, customer), workspace: workspace.timezone };
-  return openingFor(at, { from, until }, clocks);
+  return openingFor(at, { from, until }, clocks, isDayOff);
 }

@@ -12,6 +12,7 @@ import { findThread } from '../../store/conversations/threads.ts';
 import { lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
+import { daysOffFor } from './days-off.ts';
 import { clocksOf, openingOf } from './find-window.ts';
 import { laterJob, sendThroughGate } from './send-text.ts';
 
@@ -40,7 +41,8 @@ async function isMoved(ctx: Context, unit: Unit, workspace: Workspace, send: Sen
   const { settings } = workspace;
   if (!settings.quietHours || (sendAt !== null && askAuthorAt(sendAt, settings) < now)) return false;
   const zones = (await listContactZones(unit.trx, workspaceId, [address])).get(address) ?? null;
-  const opening = openingOf(workspace, { address, zones }, now);
+  const isDayOff = await daysOffFor(workspace, { address, zones }, now);
+  const opening = openingOf(workspace, { address, zones }, now, isDayOff);
   if (opening.isOpen) return false;
   const until = new Date(opening.opensAt.getTime() + spreadFor(threadId));
   await updateSend(unit.trx, send, { sendAt: until });

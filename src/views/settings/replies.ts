@@ -1,4 +1,4 @@
-// Draws the sections of replies, of pictures and files, of quiet hours and of the pause, and reads the buttons of the pause.
+// Draws the sections of replies, of pictures and files and of the pause, and reads the buttons of the pause.
 import type { Read } from '../../domain/settings/commands.ts';
 import type { PageOf } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
@@ -16,10 +16,6 @@ export function repliesSection(page: PageOf<'replies'>): PageContent {
 
 export function mediaSection(page: PageOf<'media'>): PageContent {
   return section(page, 'media', { lead: frameWords.leads.media }, settingRows(page, 'media'));
-}
-
-export function hoursSection(page: PageOf<'hours'>): PageContent {
-  return section(page, 'hours', { lead: frameWords.leads.hours }, settingRows(page, 'hours'));
 }
 
 export function pauseSection(page: PageOf<'pause'>): PageContent {

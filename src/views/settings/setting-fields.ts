@@ -41,6 +41,8 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   quietHours: 'quiet_hours',
   textsFrom: 'texts_from',
   textsUntil: 'texts_until',
+  holidays: 'holidays',
+  daysOff: 'days_off',
   repliesInQuietHours: 'replies_in_quiet_hours',
 };
 

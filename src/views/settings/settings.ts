@@ -10,11 +10,12 @@ import { type PageContent, readOnly, renderPage } from '../page/frame.ts';
 import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
 import { historySection } from './history.ts';
+import { hoursSection } from './hours.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
 import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
-import { hoursSection, mediaSection, pauseSection, repliesSection } from './replies.ts';
+import { mediaSection, pauseSection, repliesSection } from './replies.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
 

@@ -15,6 +15,8 @@ export const choicesProblems: Words<ChoicesProblem> = {
   'country-form': 'Write two letters, such as US or GB, or leave it empty.',
   'country-twice': ({ country }) => `${countryInWords(country)} is listed above. Enter its price there.`,
   'currency-form': 'Write three letters, such as USD.',
+  'days-off-form':
+    'Write days such as 2026-12-24 or 2026-12-24 to 2027-01-01, or 12-24 for every year, with commas between them. A range has at most 60 days.',
   'name-form': ({ most }) => `Write a name of at most ${most} characters.`,
   'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
   'one-of': ({ values }) => `Choose ${listOf(values, 'or')}.`,

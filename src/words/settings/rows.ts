@@ -196,6 +196,19 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: asItIs,
     stands: (time) => `texts go until ${time}`,
   },
+  holidays: {
+    label: 'Public holidays',
+    ask: 'Wait over public holidays',
+    hint: 'Scheduled and automatic texts wait over those of the customer’s country and, where Intercom names it, their region.',
+    value: (is) => (is ? 'texts wait over them' : 'are days like any other'),
+    stands: (is) => `scheduled texts ${is ? '' : 'do not '}wait over public holidays`,
+  },
+  daysOff: {
+    label: 'Your own days off',
+    hint: 'Such as 2026-12-24, 2026-12-28 to 2027-01-01, or 05-01 for every year.',
+    value: (days) => (days === '' ? 'none' : days),
+    changed: (days) => `your own days off to ${days === '' ? 'none' : days}`,
+  },
   repliesInQuietHours: {
     label: 'Texts of agents in quiet hours',
     options: quietReplies,

@@ -81,7 +81,7 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['save'],
     },
     '/settings/hours': {
-      fields: ['quiet_hours', 'replies_in_quiet_hours', 'texts_from', 'texts_until'],
+      fields: ['quiet_hours', 'holidays', 'replies_in_quiet_hours', 'texts_from', 'texts_until', 'days_off'],
       verbs: ['save'],
     },
     '/settings/replies': {

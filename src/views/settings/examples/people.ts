@@ -86,6 +86,10 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
   mayChange: true,
   isPrivate: false,
   isConnected: true,
+  daysOff: [
+    { date: '2026-12-24', isOwn: true, holidays: [] },
+    { date: '2026-12-25', isOwn: false, holidays: [{ country: 'US', name: 'Christmas Day' }] },
+  ],
   place: { page: 'overview' },
   owner: null,
   isPaused: false,
