@@ -1,6 +1,7 @@
 // The environment, read once: checked, completed, frozen; every complaint reported at once.
 import fs from 'node:fs';
 import path from 'node:path';
+import { type BucketAddress, type BucketFault, readBucketAddress } from './lib/bucket-address.ts';
 import { findFile } from './lib/process-files.ts';
 import { type SealingKey, Secret } from './lib/sealed.ts';
 import { isAccountSid } from './twilio/sids.ts';
@@ -20,6 +21,8 @@ export interface Config {
   publicUrl: string;
   databaseUrl: string | undefined;
   dataDir: string;
+  /** Where the files of texts are; undefined: in the database. */
+  mediaStore: (Omit<BucketAddress, 'secret'> & { secret: Secret }) | undefined;
   logLevel: string;
   intercom: { clientId: string; clientSecret: Secret; apiUrl: string | undefined; appUrl: string | undefined };
   twilio: { apiUrl: string | undefined };
@@ -51,6 +54,7 @@ export function readConfig(env: Environment = process.env): Config {
     port: read.port('PORT', 3000) ?? 3000,
     publicUrl: readAddress(read),
     ...readDatabase(read),
+    mediaStore: read.bucket('MEDIA_STORE_URL'),
     logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     intercom: {
       clientId: read.required('INTERCOM_CLIENT_ID', "the app's client id in the Intercom Developer Hub"),
@@ -243,6 +247,13 @@ function reader(env: Environment) {
         complaints.push(`${name} must start with postgres:// (leave it out to use the embedded database in DATA_DIR).`);
       return found;
     },
+    bucket(name: string): Config['mediaStore'] {
+      const found = value(name);
+      if (found === undefined) return undefined;
+      const { address, faults } = readBucketAddress(found);
+      for (const fault of faults) complaints.push(`${name} ${bucketProblems[fault]}`);
+      return { ...address, secret: new Secret(address.secret) };
+    },
     keys(name: string): SealingKey[] {
       const hint = 'id:base64 of 32 random bytes, newest first, separated by commas';
       const found = required(name, `${hint}; for one: echo "k1:$(openssl rand -base64 32)"`);
@@ -259,6 +270,17 @@ function reader(env: Environment) {
     },
   };
 }
+
+const bucketProblems: Readonly<Record<BucketFault, string>> = {
+  'no-url': 'must be https://KEY:SECRET@host/bucket, with %2F for each / in the secret.',
+  scheme: 'must start with https:// (http:// only for a store in your own network).',
+  bucket: 'must name a bucket after the host: https://KEY:SECRET@host/bucket.',
+  key: 'must have the id of an access key before the host: https://KEY:SECRET@host/bucket.',
+  secret: 'must have the secret of the access key after a colon, with %2F for each / in it.',
+  region: 'must have a region such as eu-central-1 behind ?region=.',
+  parameters: 'may have one parameter only: ?region=.',
+  fragment: 'must not have a # in it.',
+};
 
 /** The address leads to this machine itself. */
 export function isLoopback({ hostname }: URL): boolean {

@@ -137,6 +137,27 @@ test.each([
   expect(complaint).toContain(told);
 });
 
+test('the media store is one address, whose faults are told at once', () => {
+  const read = (url: string) => readConfig({ ...needed, MEDIA_STORE_URL: url }).mediaStore;
+  const complaints = (url: string) => complaintsOf({ ...needed, MEDIA_STORE_URL: url });
+  expect(readConfig(needed).mediaStore).toBeUndefined();
+  const amazon = read('https://AKIA1:a%2Fb+c@s3.eu-central-1.amazonaws.com/texts/media/');
+  expect(amazon).toMatchObject({
+    endpoint: 'https://s3.eu-central-1.amazonaws.com/texts/media',
+    region: 'eu-central-1',
+    keyId: 'AKIA1',
+  });
+  expect(amazon?.secret.reveal()).toBe('a/b+c');
+  expect(read('http://key:quiet@minio:9000/texts')?.region).toBe('us-east-1');
+  expect(read('https://key:quiet@store.example.com/texts?region=fr-par')?.region).toBe('fr-par');
+  expect(complaints('ftp://store.example.com/?region=A%20B&acl=public#x').map((told) => told.split(' ')[1])).toEqual(
+    Array(7).fill(expect.stringMatching(/^(must|may)$/)),
+  );
+  for (const told of complaints('https://key:qui/et@store.example.com/texts')) expect(told).not.toContain('et@');
+  expect(complaints('https://key:qui/et@store.example.com/texts').join()).toContain('%2F for each /');
+  expect(complaints('https://key:%E0%A4@store.example.com/texts').join()).toContain('secret of the access key');
+});
+
 test('keys are read newest first, each under its own name', () => {
   const { encryptionKeys } = readConfig({
     ...needed,
@@ -154,7 +175,8 @@ test('keys are read newest first, each under its own name', () => {
 test('complaints are one list, and a printed configuration holds no secret', () => {
   expect(() => readConfig({})).toThrow(/^The configuration cannot be used:\n( {2}- [A-Z_]+ is missing: .+\.\n?)+$/);
   const secrets = { INTERCOM_CLIENT_SECRET: 'quiet-1', INTERCOM_ACCESS_TOKEN: 'quiet-2', TWILIO_AUTH_TOKEN: 'quiet-3' };
-  const config = readConfig({ ...needed, ...privately, ...secrets, METRICS_TOKEN: 'quiet-4' });
+  const MEDIA_STORE_URL = 'https://key:quiet-5@store.example.com/texts';
+  const config = readConfig({ ...needed, ...privately, ...secrets, METRICS_TOKEN: 'quiet-4', MEDIA_STORE_URL });
   expect(config.privateWorkspace?.twilioAuthToken.reveal()).toBe('quiet-3');
   expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('quiet');
 });
