@@ -1,6 +1,7 @@
 // Stores texts that nobody waits for as the gate would, with jobs of the bulk rank.
 import { v7 } from 'uuid';
 import { newJob } from '../src/domain/jobs/jobs.ts';
+import { allowedBy } from '../src/domain/texts/trace.ts';
 import { type Context, transact, within } from '../src/services/context.ts';
 import { insertOutbound } from '../src/store/texts/new-messages.ts';
 import type { Thread } from './company.ts';
@@ -36,6 +37,9 @@ export async function storeBulk(ctx: Context, customers: readonly Thread[], coun
         author: { kind: 'automation' as const, id: null },
         writtenAt: now,
         refusedFor: null,
+        purpose: 'transactional' as const,
+        evidenceId: null,
+        trace: [allowedBy({ by: 'no-stop', evidenceId: null, at: null })],
       }));
       await insertOutbound(trx, rows, now);
       await enqueue(

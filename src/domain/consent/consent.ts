@@ -36,4 +36,8 @@ export interface ConsentState {
   byName?: string | null;
   /** The person texted START to another number: we would text, and Twilio still blocks this number. */
   isAtTwilioAlone?: boolean;
+  /** Their latest word within reach asked for texts. A stop made by hand that ended by hand is no such word. */
+  optedIn?: boolean;
+  /** The event of the word that decided; null or left out where none is known. */
+  evidenceId?: string | null;
 }

@@ -25,6 +25,8 @@ export interface ConsentRecord {
   blockedSince: Date | null;
   reason: string | null;
   byName: string | null;
+  /** The event of this word; null or left out where an earlier version kept none. */
+  evidenceId?: string | null;
 }
 
 /** The reach of a stop by the person at `address`. */
@@ -53,13 +55,25 @@ export function decideConsent(records: readonly ConsentRecord[], reach: Reach): 
   const atTwilio = records.filter(({ saidTo }) => near.service.includes(saidTo));
   const block = atTwilio.find(({ blockedSince }) => blockedSince !== null);
   if (block?.blockedSince)
-    return { optedOut: true, at: block.blockedSince, source: block.source, isAtTwilioAlone: true };
+    return {
+      ...evidenceOf(block),
+      optedOut: true,
+      at: block.blockedSince,
+      source: block.source,
+      isAtTwilioAlone: true,
+    };
   const [latest] = within.toSorted(newestFirst);
-  return latest ? { ...toState(latest), optedOut: false } : { optedOut: false, at: null, source: null };
+  if (latest === undefined) return { optedOut: false, at: null, source: null };
+  return { ...toState(latest), optedOut: false, optedIn: latest.source !== 'manual' };
 }
 
-function toState({ at, source, reason, byName }: ConsentRecord): Omit<ConsentState, 'optedOut'> {
-  return { at, source, reason, byName };
+function toState(record: ConsentRecord): Omit<ConsentState, 'optedOut'> {
+  const { at, source, reason, byName } = record;
+  return { at, source, reason, byName, ...evidenceOf(record) };
+}
+
+function evidenceOf({ evidenceId = null }: ConsentRecord): Pick<ConsentState, 'evidenceId'> {
+  return { evidenceId };
 }
 
 /** A stop that only the customer can undo counts before one made by hand. */

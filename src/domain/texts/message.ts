@@ -1,8 +1,10 @@
 // A text as we keep it, in either direction.
 import type { Wish } from '../consent/consent.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
+import type { Purpose } from './purpose.ts';
 import type { RefusedFor } from './refusal.ts';
 import { partLabel } from './text-parts.ts';
+import type { Step } from './trace.ts';
 
 /** A file that came with a text. It stays at Twilio under its id. */
 export interface Media {
@@ -76,6 +78,12 @@ export interface Message {
   waitsUntil: Date | null;
   /** An agent sends it at once, also in quiet hours. */
   ignoresQuietHours: boolean;
+  /** A customer's own text is a conversation. */
+  purpose: Purpose;
+  /** The evidence that let it go or stopped it; null where no word of the customer's is known. */
+  evidenceId: string | null;
+  /** The decisions about it; none for a text that an earlier version handled. */
+  trace: readonly Step[];
   /** The time of a hand-over whose outcome is unknown. */
   attemptedAt: Date | null;
   createdAt: Date;

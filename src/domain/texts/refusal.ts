@@ -1,6 +1,8 @@
 // The gate's reasons why a text may not go.
 
 export type Refusal =
+  /** It is marketing, and the customer has not asked for it. */
+  | 'not-opted-in'
   | 'opted-out'
   | 'opted-out-by-hand'
   /** They may be texted from another number: Twilio blocks this one alone. */
@@ -18,6 +20,7 @@ const passing: readonly RefusedFor[] = [
   'opted-out',
   'opted-out-by-hand',
   'blocked-by-twilio',
+  'not-opted-in',
   'no-sender',
   'own-number',
   'cancelled',

@@ -2,6 +2,7 @@
 import type { Contact } from '../../domain/conversation.ts';
 import { type Address, countryOf, searchedAs } from '../../domain/numbers/phone-number.ts';
 import { numberIn } from '../../domain/numbers/stored-phone.ts';
+import type { Matched } from '../../domain/texts/trace.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { IntercomError, isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { clearAddresses, findContactByAddress, listGoneContacts } from '../../store/conversations/contacts.ts';
@@ -9,7 +10,7 @@ import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.
 import { ownAddress, rememberContact } from './follow-contact.ts';
 
 type FindContext = Storing & Timed;
-export type FoundContact = Pick<Contact, 'id' | 'role'>;
+export type FoundContact = Pick<Contact, 'id' | 'role'> & { how: Matched };
 
 /**
  * Looks in our own map first; then in Intercom's search over every spelling, a user before a lead, the one seen last first;
@@ -25,7 +26,7 @@ export async function findContact(
   former: string | null,
 ): Promise<FoundContact> {
   const known = await findContactByAddress(ctx.db, workspace.id, address.value);
-  if (known) return { id: known.contactId, role: known.role };
+  if (known) return { id: known.contactId, role: known.role, how: 'known' };
   const found = address.phone === null ? undefined : await searchContact(intercom, address.phone);
   const returned = found ?? (await findFormer(ctx, intercom, workspace.id, address, former));
   const contact = returned ?? (await makeContact(intercom, address));
@@ -35,7 +36,7 @@ export async function findContact(
     contact,
     found || !returned ? address.value : ownAddress(contact, address.value),
   );
-  return contact;
+  return { id: contact.id, role: contact.role, how: found ? 'found' : returned ? 'former' : 'made' };
 }
 
 async function findFormer(

@@ -2,6 +2,7 @@
 
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { Matched } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { isContactArchived, isGone, mayBeTicket } from '../../intercom/calls/errors.ts';
@@ -20,6 +21,8 @@ export interface Placed {
   partId: string | null;
   /** The time by Intercom's clock. */
   at: Date;
+  /** The contact as whom we wrote it; null where an earlier try did. */
+  contact: { id: string; how: Matched } | null;
 }
 
 export interface Join {
@@ -41,7 +44,8 @@ export async function joinConversation(ctx: Storing & Timed, join: Join): Promis
   const { message, repeated } = join;
   let refusal: unknown = null;
   try {
-    if (contactId !== null) return await writeAsContact(ctx, join, contactId, repeated ? message.createdAt : null);
+    if (contactId !== null)
+      return await writeAsContact(ctx, join, { id: contactId, how: 'known' }, repeated ? message.createdAt : null);
     const found = repeated ? await findOwnText(ctx, join) : null;
     if (found) return found;
   } catch (error) {
@@ -56,7 +60,8 @@ export async function joinConversation(ctx: Storing & Timed, join: Join): Promis
 /** Restores the contact, or writes as another contact with the number. */
 async function afterArchiving(ctx: Storing & Timed, join: Join, contactId: string): Promise<Placed | null> {
   const { intercom, thread } = join;
-  if (await restoreContact(intercom, contactId)) return writeAsContact(ctx, join, contactId, null);
+  if (await restoreContact(intercom, contactId))
+    return writeAsContact(ctx, join, { id: contactId, how: 'former' }, null);
   await dropContact(ctx, thread.workspaceId, contactId);
   return afterLoss(ctx, { ...join, thread: { ...thread, contactId: null } }, null);
 }
@@ -71,7 +76,7 @@ async function writeAsHeir(
   if (movedTo(refusal) === null) return null;
   const heir = await followContact(ctx, join.intercom, join.thread, { contactId, refusal });
   try {
-    return heir && (await writeAsContact(ctx, join, heir.id, null));
+    return heir && (await writeAsContact(ctx, join, { id: heir.id, how: 'merged' }, null));
   } catch (error) {
     if (!isGone(error)) throw error;
     return null;
@@ -82,10 +87,11 @@ async function writeAsHeir(
 async function writeAsContact(
   ctx: Storing & Timed,
   join: Join,
-  contactId: string,
+  contact: { id: string; how: Matched },
   triedAt: Date | null,
 ): Promise<Placed> {
   const { intercom, conversationId, body, message } = join;
+  const contactId = contact.id;
   const made = await once<Placed>(ctx, {
     triedAt,
     look: (since) => findOwnText(ctx, join, since),
@@ -93,7 +99,7 @@ async function writeAsContact(
       const parts = await intercom.replyAsContact(conversationId, { contactId, body }, attempt);
       const wanted = { kind: 'message', by: 'contact', authorId: contactId, body } as const;
       const part = await findMadePart(ctx.db, message.workspaceId, parts, wanted);
-      return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
+      return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx), contact };
     },
   });
   return made.value;
@@ -110,7 +116,7 @@ export async function findOwnText(
   if (conversation === null) return null;
   const wanted = { kind: 'message', by: 'contact', body, orBody, since } as const;
   const part = await findOwnPart(ctx.db, message.workspaceId, partsOf(conversation), wanted);
-  return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt } : null;
+  return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt, contact: null } : null;
 }
 
 /** Learns whether conversation or contact is gone. A merged contact is followed, and the text put into its conversation. */
@@ -127,12 +133,12 @@ async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Pr
   if (mayBeTicket(refusal)) return null;
   const heir = contactId === null ? null : await followContact(ctx, intercom, thread, { contactId, refusal });
   const isIn = (id: string) => conversation.contactIds.includes(id);
-  if (heir && isIn(heir.id)) return writeAsContact(ctx, join, heir.id, null);
+  if (heir && isIn(heir.id)) return writeAsContact(ctx, join, { id: heir.id, how: 'merged' }, null);
   const former = heir?.id ?? contactId;
-  const { id } = await findContact(ctx, intercom, join.workspace, parseAddress(thread.address), former);
+  const { id, how } = await findContact(ctx, intercom, join.workspace, parseAddress(thread.address), former);
   if (!isIn(id)) return null;
   await updateThread(ctx.db, thread, { contactId: id });
-  return writeAsContact(ctx, join, id, null);
+  return writeAsContact(ctx, join, { id, how }, null);
 }
 
 async function orNullIfGone<T>(read: () => Promise<T>): Promise<T | null> {

@@ -30,7 +30,7 @@ export async function startConversation(ctx: Storing & Timed, start: Start): Pro
     lagMs: ctx.searchLagMs,
     async make(attempt) {
       const opening = { contactId: contact.id, role: contact.role, body };
-      return { ...(await intercom.createConversation(opening, attempt)), at: nowOf(ctx) };
+      return { ...(await intercom.createConversation(opening, attempt)), at: nowOf(ctx), contact };
     },
   });
   return made.value;
@@ -59,7 +59,7 @@ async function findStarted(ctx: Storing, start: Start, since: Date): Promise<Pla
       orBody,
       since,
     });
-    if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt };
+    if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt, contact };
   }
   return null;
 }

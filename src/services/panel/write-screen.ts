@@ -11,6 +11,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { findSend } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { priceOf, wantPricesOf } from '../account/read-prices.ts';
+import { nowOf } from '../context.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { signatureOf } from '../texts/sign-text.ts';
 import { numberScreen } from './number-screen.ts';
@@ -48,7 +49,12 @@ async function writeTo(
   if (to === null) return numberScreen(request);
   const { ctx, workspace } = request;
   const sender = senderOf(request, situation);
-  const refusal = await whyRefused(ctx.db, workspace, { address: to, sender: sender ?? '' });
+  const refusal = await whyRefused(
+    ctx.db,
+    workspace,
+    { address: to, sender: sender ?? '', purpose: 'conversation' },
+    nowOf(ctx),
+  );
   const current = check && fieldsIn(draftOf(request).body).length > 0 ? await fill(request) : request;
   const draft = draftOf(current);
   const { editing } = draft;

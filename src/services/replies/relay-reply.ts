@@ -220,6 +220,7 @@ async function settleRelayed(
       sendId: null,
       retryOf: null,
       author: { kind: isPersons(part) ? 'admin' : 'automation', id: part.author.id },
+      purpose: 'conversation',
       writtenAt: part.createdAt,
       ifRefused: 'keep',
     });

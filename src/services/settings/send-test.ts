@@ -32,6 +32,7 @@ export async function sendTest(ctx: SettingsContext, editor: Editor, { to }: Com
       sendId: null,
       retryOf: null,
       author: { kind: 'automation', id: adminId },
+      purpose: 'conversation',
       writtenAt: now,
       ifRefused: 'drop',
     });

@@ -44,9 +44,9 @@ export async function changeScheduled(
     const send = await lockSend(trx, workspaceId, id);
     if (send?.state !== 'scheduled') return gone(send);
     const { body, address, sender, later } = change;
-    const reason = await whyRefused(trx, workspace, { address, sender });
-    if (reason) return { kind: 'refused', reason };
     const now = nowOf(ctx);
+    const reason = await whyRefused(trx, workspace, { address, sender, purpose: 'conversation' }, now);
+    if (reason) return { kind: 'refused', reason };
     const thread = await ensureThread(trx, { workspaceId, id: ctx.newId(), address, sender }, now);
     await updateSend(trx, send, { body, thread, ...(later ? { sendAt: later.at, zone: later.zone } : {}) });
     // The job for the earlier time finds that the text is not due.
@@ -79,7 +79,7 @@ export async function restoreScheduled(ctx: ChangeContext, workspace: Workspace,
     const now = nowOf(ctx);
     if (send?.state !== 'cancelled' || send.sendAt === null) return gone(send);
     if (send.sendAt <= now) return { kind: 'too-late', send };
-    const reason = await whyRefused(trx, workspace, send);
+    const reason = await whyRefused(trx, workspace, { ...send, purpose: 'conversation' }, nowOf(ctx));
     if (reason) return { kind: 'refused', reason, send };
     const change = { state: 'scheduled', settledAt: null, cancelledBy: null } as const;
     await updateSend(trx, send, change);

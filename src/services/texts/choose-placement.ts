@@ -2,6 +2,8 @@
 import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { Threaded } from '../../domain/texts/trace.ts';
+import { whyPlaced } from '../../domain/texts/why-threaded.ts';
 import { isChangingOver, type Placement, placeAmong, placeText as placeOwn, type Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
@@ -14,6 +16,8 @@ export interface ChosenPlacement {
   /** The text's own thread, as it is now. */
   thread: Thread;
   placement: Placement | { kind: 'aside' };
+  /** Why the rule chose so. */
+  why: Threaded;
   /** The conversation to join has the channel's tag. */
   isTagged: boolean;
   /** The conversation is open, as far as we know: Intercom does not report every snooze. */
@@ -85,6 +89,8 @@ function toChosen(
   const isTagged = conversations.some(({ id, tagged }) => id === joined && tagged);
   const isOpen = conversations.some(({ id, state }) => id === joined && state === 'open');
   const there = related.find(({ conversation }) => conversation?.id === joined);
+  const seen = related.flatMap(({ conversation }) => (conversation === null ? [] : [conversation]));
+  const why = whyPlaced(placement.kind === 'aside' ? { kind: 'start' } : placement, seen);
   const numberThere = thread.conversation?.id === joined ? 'own' : (there?.address ?? null);
-  return { thread, placement, isTagged, isOpen, numberThere, others: [...new Set(others)] };
+  return { thread, placement, why, isTagged, isOpen, numberThere, others: [...new Set(others)] };
 }

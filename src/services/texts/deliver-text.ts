@@ -3,11 +3,13 @@
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
-import { whenMayGo } from '../../domain/send-window.ts';
+import { type SendWindow, whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
 import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
+import type { Ground, Verdict } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
+import { allowedBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { beginAttempt, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
@@ -21,7 +23,7 @@ import { once } from '../once.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { findWindow } from './find-window.ts';
 import { keepOutboundOrder } from './keep-order.ts';
-import { whyRefused } from './queue-text.ts';
+import { askGate } from './queue-text.ts';
 import { readLatestWords } from './read-latest-words.ts';
 import { recordDelivery, type Delivery as Told } from './record-delivery.ts';
 import { isWaiting, waitForOpening } from './release-texts.ts';
@@ -46,14 +48,17 @@ export async function deliverText(
   const workspace = await ctx.workspaces.get(input.workspaceId);
   await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
   let words = message.body;
+  let ground: Ground | null = null;
   try {
     const made = await once<SentText>(ctx, {
       triedAt: message.attemptedAt,
-      mark: (at) => markAttempt(ctx, message, at),
+      mark: (at) => markAttempt(ctx, message, at, ground),
       look: (since) => findHandedOver(ctx, workspace, message, since),
       lagMs: CALLBACK_COMES_WITHIN_MS,
       async mayMake() {
-        if (!(await mayGo(ctx, workspace, delivery))) return false;
+        const verdict = await mayGo(ctx, workspace, delivery);
+        if (verdict === null) return false;
+        ground = verdict.ground;
         const body = await readLatestWords(ctx, workspace, message);
         if (body === null) await endTakenBack(ctx, message);
         else words = body;
@@ -72,33 +77,34 @@ export async function deliverText(
 }
 
 /** Throws NotYet where the text was cancelled a moment ago. */
-async function markAttempt(ctx: Context, message: Message, at: Date | null): Promise<void> {
+async function markAttempt(ctx: Context, message: Message, at: Date | null, ground: Ground | null): Promise<void> {
   if (at === null) return updateMessage(ctx.db, message, { attemptedAt: null });
-  if (!(await beginAttempt(ctx.db, message, at))) throw new NotYet('text-settled');
+  const isOther = ground !== null && ground.evidenceId !== message.evidenceId;
+  const changed = isOther ? { evidenceId: ground.evidenceId, step: allowedBy(ground) } : null;
+  if (!(await beginAttempt(ctx.db, message, at, changed))) throw new NotYet('text-settled');
 }
 
-/** Ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits in its place. */
-async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery): Promise<boolean> {
+/** Null: it ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits in its place. */
+async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery): Promise<Verdict | null> {
   const { message } = delivery;
   const verdict = message.partNo > 1 ? await partMayGo(ctx, message) : 'go';
   if (verdict === 'stop') {
-    await transact(ctx, (unit) => endText(ctx, unit, message, 'refused', 'part-before'));
-    return false;
+    await transact(ctx, (unit) => endText(ctx, unit, message, { state: 'refused', refusedFor: 'part-before' }));
+    return null;
   }
-  if (verdict === 'comes-again') return false;
+  if (verdict === 'comes-again') return null;
   if (verdict === 'wait') throw new NotYet('part-before-first', PART_MS);
-  const refusal = await whyRefused(ctx.db, workspace, message);
+  const answer = await askGate(ctx.db, workspace, message, nowOf(ctx));
   const opening = findWindow(workspace, delivery, nowOf(ctx));
-  const window = whenMayGo({ refusal, ...opening }, workspace.settings, nowOf(ctx));
+  const window = whenMayGo({ refusal: answer.refusal, ...opening }, workspace.settings, nowOf(ctx));
   if (window.kind === 'wait') throw new NotYet('paused', PAUSED_MS);
   if (window.kind === 'wait-until') {
     await waitForOpening(ctx, workspace, message, { until: window.until, zone: opening.zone });
-    return false;
+    return null;
   }
-  if (window.kind === 'go') return true;
+  if (window.kind === 'go') return answer;
   await transact(ctx, async (unit) => {
-    if (window.kind === 'ask') await endText(ctx, unit, message, 'held', null);
-    else await endText(ctx, unit, message, 'refused', window.reason);
+    await endText(ctx, unit, message, endOf(window, answer));
     const { address, sender } = message;
     const what = writtenAs(message);
     const note: FailureNote =
@@ -107,12 +113,26 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
         : { kind: 'refused', address, sender, what, reason: window.reason };
     await oweFailure(ctx, unit, toldOf(message), note);
   });
-  return false;
+  return null;
+}
+
+interface End {
+  state: 'held' | 'refused';
+  refusedFor?: RefusedFor;
+  evidenceId?: string | null;
+  step?: Step;
+}
+
+function endOf(window: Extract<SendWindow, { kind: 'ask' | 'refuse' }>, { ground }: Verdict): End {
+  if (window.kind === 'ask') return { state: 'held', step: { kind: 'held', hours: window.hours } };
+  const evidence = ground === null ? {} : { evidenceId: ground.evidenceId };
+  const { reason } = window;
+  return { state: 'refused', refusedFor: reason, ...evidence, step: refusedBy(reason, ground) };
 }
 
 async function endTakenBack(ctx: Context, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
-    await endText(ctx, unit, message, 'refused', 'deleted');
+    await endText(ctx, unit, message, { state: 'refused', refusedFor: 'deleted' });
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
   });
 }
@@ -146,15 +166,10 @@ async function partMayGo(ctx: Context, message: Message): Promise<'go' | 'wait' 
   return isOnItsWay || ctx.clock.now() - last.stateAt.getTime() >= PART_WAITS_MS ? 'go' : 'wait';
 }
 
-async function endText(
-  ctx: Context,
-  unit: Unit,
-  message: Message,
-  state: 'held' | 'refused',
-  refusedFor: RefusedFor | null,
-): Promise<void> {
+async function endText(ctx: Context, unit: Unit, message: Message, end: End): Promise<void> {
   const { workspaceId, id: messageId } = message;
   const at = nowOf(ctx);
+  const { state } = end;
   await insertMessageEvent(unit.trx, {
     workspaceId,
     messageId,
@@ -164,8 +179,7 @@ async function endText(
     errorCode: null,
     at,
   });
-  const why = refusedFor === null ? {} : { refusedFor };
-  await updateMessage(unit.trx, message, { state, stateAt: at, attemptedAt: null, ...why });
+  await updateMessage(unit.trx, message, { ...end, stateAt: at, attemptedAt: null });
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
 }
 

@@ -1,19 +1,20 @@
 // THE gate: every text to Twilio has passed here.
-import { isByHand } from '../../domain/consent/consent.ts';
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import type { Author } from '../../domain/texts/message.ts';
+import { type Ground, judge, type Purpose, type Verdict, wroteLatelySince } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { signed } from '../../domain/texts/signature.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
+import { allowedBy, refusedBy } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
-import { findConsent } from '../../store/texts/consents.ts';
+import { findConsentAndText } from '../../store/texts/consents.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findLatestForm } from '../../store/texts/messages.ts';
 import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
@@ -32,6 +33,7 @@ export interface TextToQueue {
   /** The failed text that it replaces. */
   retryOf: string | null;
   author: Author;
+  purpose: Purpose;
   writtenAt: Date;
   /** `keep`: where the gate refuses it, nobody else has its words, so they are stored as a refused text. */
   ifRefused: 'keep' | 'drop';
@@ -46,16 +48,15 @@ export async function queueText(
   workspace: Workspace,
   text: TextToQueue,
 ): Promise<Queued> {
-  const reason = isBlank(text.body) ? 'nothing-to-text' : await whyRefused(unit.trx, workspace, text.thread);
-  const window = whenMayGo(
-    { refusal: reason, couldGoAt: text.writtenAt, opensAt: null },
-    workspace.settings,
-    nowOf(ctx),
-  );
+  const now = nowOf(ctx);
+  const verdict = await verdictOn(unit, workspace, text, now);
+  const asked = { refusal: verdict.refusal, couldGoAt: text.writtenAt, opensAt: null };
+  const window = whenMayGo(asked, workspace.settings, now);
   // A paused or late text goes on its way: the gate asks again at the hand-over, which waits or holds it with a note.
   if (window.kind === 'refuse') {
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
-    if (text.ifRefused === 'keep' && !isBlank(text.body)) await keepRefused(ctx, unit, workspace, text, window.reason);
+    const refused = { ...verdict, reason: window.reason };
+    if (text.ifRefused === 'keep' && !isBlank(text.body)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
   const { thread, ifRefused: _decided, ...rest } = text;
@@ -63,19 +64,31 @@ export async function queueText(
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
   const body = await bodyOf(unit, workspace, text);
-  const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender, refusedFor: null };
   const { threadPer, numberParts } = workspace.settings;
   const bodies = numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
+  const trace = [
+    ...(verdict.ground === null ? [] : [allowedBy(verdict.ground)]),
+    ...(bodies.length > 1 ? [{ kind: 'split', parts: bodies.length, isNumbered: numberParts } as const] : []),
+  ];
+  const evidenceId = verdict.ground?.evidenceId ?? null;
+  const ends = { workspaceId, threadId: thread.id, address, wroteAs, sender };
+  const common = { ...rest, ...ends, refusedFor: null, evidenceId, trace };
   const parts = bodies.map(
     (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1, partOf }),
   );
-  await insertOutbound(unit.trx, parts, nowOf(ctx));
+  await insertOutbound(unit.trx, parts, now);
   await unit.enqueue(
     parts.map((part) => newJob('deliver-text', { workspaceId, messageId: part.id, id: thread.id, address, threadPer })),
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
   return { kind: 'queued', messageIds: parts.map((part) => part.id) };
+}
+
+async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
+  if (isBlank(text.body)) return { refusal: 'nothing-to-text', ground: null };
+  const { thread, purpose } = text;
+  return askGate(trx, workspace, { address: thread.address, sender: thread.sender, purpose }, now);
 }
 
 /** The words with the agent's signature. A text that is sent again has its own. */
@@ -90,14 +103,15 @@ async function keepRefused(
   unit: Unit,
   workspace: Workspace,
   text: TextToQueue,
-  refusedFor: Refusal,
+  { reason, ground }: { reason: Refusal; ground: Ground | null },
 ): Promise<void> {
   const { thread, ifRefused: _decided, ...rest } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
   const [id, at] = [ctx.newId(), nowOf(ctx)];
   const body = await bodyOf(unit, workspace, text);
   const whole = { ...rest, body, workspaceId, id, threadId, address, wroteAs: null, sender, partNo: 1, partOf: null };
-  await insertOutbound(unit.trx, [{ ...whole, refusedFor }], at);
+  const why = { refusedFor: reason, evidenceId: ground?.evidenceId ?? null, trace: [refusedBy(reason, ground)] };
+  await insertOutbound(unit.trx, [{ ...whole, ...why }], at);
   const event = {
     workspaceId,
     messageId: id,
@@ -109,19 +123,34 @@ async function keepRefused(
   await insertMessageEvent(unit.trx, { ...event, at });
 }
 
-/** The gate's reason against a text, or null. Asked at queueing and again at the hand-over, as consent may change between. */
-export async function whyRefused(
-  db: Db,
-  workspace: Workspace,
-  pair: { address: string; sender: string },
-): Promise<Refusal | null> {
-  const address = parseAddress(pair.address);
-  if (!address.answerable) return 'not-answerable';
-  if (!pair.sender) return 'no-sender';
-  if (pair.address === pair.sender || workspace.senders.includes(pair.address)) return 'own-number';
-  const reach = reachFor(pair.address, workspace.settings.consentScope);
-  const consent = await findConsent(db, { workspaceId: workspace.id, ...pair }, reach);
-  if (!consent.optedOut) return null;
-  if (consent.isAtTwilioAlone) return 'blocked-by-twilio';
-  return isByHand(consent.source) ? 'opted-out-by-hand' : 'opted-out';
+interface TextAsked {
+  address: string;
+  sender: string;
+  purpose: Purpose;
+}
+
+/** The gate's answer, with the evidence for it. Asked at queueing and again at the hand-over, as consent may change between. */
+export async function askGate(db: Db, workspace: Workspace, text: TextAsked, now: Date): Promise<Verdict> {
+  const refusal = whyImpossible(workspace, text);
+  if (refusal !== null) return { refusal, ground: null };
+  const { purpose, ...pair } = text;
+  const reach = reachFor(text.address, workspace.settings.consentScope);
+  const { consent, wrote } = await findConsentAndText(
+    db,
+    { workspaceId: workspace.id, ...pair },
+    reach,
+    wroteLatelySince(purpose, now),
+  );
+  return judge(consent, { purpose, wrote });
+}
+
+/** The gate's reason against a text, or null. */
+export async function whyRefused(db: Db, workspace: Workspace, text: TextAsked, now: Date): Promise<Refusal | null> {
+  return (await askGate(db, workspace, text, now)).refusal;
+}
+
+function whyImpossible(workspace: Workspace, { address, sender }: TextAsked): Refusal | null {
+  if (!parseAddress(address).answerable) return 'not-answerable';
+  if (!sender) return 'no-sender';
+  return address === sender || workspace.senders.includes(address) ? 'own-number' : null;
 }

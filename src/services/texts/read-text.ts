@@ -10,7 +10,7 @@ import { listMessageEvents } from '../../store/texts/message-events.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import { readTexts } from '../../store/texts/text-log.ts';
 import { listActs } from '../../store/workspaces/acts.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { linkToConversation } from '../conversations/link-conversation.ts';
 import { subjectOf } from '../conversations/owe-note.ts';
 import { whyRefused } from './queue-text.ts';
@@ -81,7 +81,7 @@ async function actsFor(
   if (wasSentAgain) return nothing('sent-again');
   const isUnsure = stopped.some(({ state }) => state === 'given-up');
   if (stopped.every(({ refusedFor }) => refusedFor === 'deleted')) return nothing('over');
-  const reason = await whyRefused(ctx.db, workspace, message);
+  const reason = await whyRefused(ctx.db, workspace, message, nowOf(ctx));
   if (reason !== null) return isUnsure ? { mayDo: ['arrived'], whyNot: 'refused' } : nothing('refused');
   return { mayDo: isUnsure ? ['again', 'arrived'] : ['again'], whyNot: null };
 }

@@ -6,6 +6,7 @@ import { AppError } from '../../domain/errors.ts';
 import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
 import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { isContactArchived, isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
@@ -66,7 +67,7 @@ async function toConversation(ctx: Context, read: Read, input: { repeated: boole
   const [body, orBody] = saysNumber(message.address, chosen, met) ? [named, words] : [words, named];
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
   const placed = await putText(ctx, chosen, put, input.repeated);
-  if (placed === null) await recordAside(ctx.db, message, chosen.thread.id, nowOf(ctx));
+  if (placed === null) await recordAside(ctx.db, message, chosen.thread.id, nowOf(ctx), 'reaction');
   else await recordPlaced(ctx, chosen, { workspace, message, placed });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
 }
@@ -134,19 +135,19 @@ async function startAsContact(ctx: Context, given: Given): Promise<Placed> {
 async function contactAfter(ctx: Context, given: Given, lost: FoundContact, refusal: unknown): Promise<FoundContact> {
   const { intercom, thread } = given;
   if (isContactArchived(refusal)) {
-    if (await restoreContact(intercom, lost.id)) return lost;
+    if (await restoreContact(intercom, lost.id)) return { ...lost, how: 'former' };
     await dropContact(ctx, thread.workspaceId, lost.id);
     return contactFor(ctx, given, null);
   }
   const heir = await followContact(ctx, intercom, thread, { contactId: lost.id, refusal });
-  return heir ?? contactFor(ctx, given, lost.id);
+  return heir ? { ...heir, how: 'merged' } : contactFor(ctx, given, lost.id);
 }
 
 /** The contact to write as. After an unfinished try it stays the same, so that the started conversation is found. */
 async function contactFor(ctx: Context, given: Given, former: string | null): Promise<FoundContact> {
   const { workspace, intercom, thread, message } = given;
   const known = message.attemptedAt && former ? await findStoredContact(ctx.db, workspace.id, former) : undefined;
-  if (known && !known.gone) return { id: known.contactId, role: known.role };
+  if (known && !known.gone) return { id: known.contactId, role: known.role, how: 'known' };
   return findContact(ctx, intercom, workspace, parseAddress(thread.address), former);
 }
 
@@ -159,7 +160,8 @@ async function recordPlaced(
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
   const at = nowOf(ctx);
-  const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at };
+  const trace = traceOf(chosen, placed);
+  const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at, trace };
   const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
   const isKeyword = message.keyword === 'stop' || message.keyword === 'start';
   const mayStop = message.keyword === 'may-stop';
@@ -170,6 +172,17 @@ async function recordPlaced(
     if (isKeyword) await tellKeyword(ctx, unit, { workspace, message, conversationId });
     if (mayStop) await tellWish(ctx, unit, { workspace, message, conversationId });
   });
+}
+
+function traceOf({ thread, placement, why, others }: ChosenPlacement, { conversationId, contact }: Placed): Step[] {
+  const { id, how } = contact ?? { id: thread.contactId, how: 'known' };
+  const isAsChosen =
+    placement.kind === 'start' || (placement.kind === 'join' && placement.conversationId === conversationId);
+  const otherwise = others.includes(conversationId) ? 'there-already' : 'not-joined';
+  return [
+    ...(id === null ? [] : [{ kind: 'matched', how, contactId: id } as const]),
+    { kind: 'threaded', why: isAsChosen && !others.includes(conversationId) ? why : otherwise, conversationId },
+  ];
 }
 
 /** Gives a new conversation the channel's tag, and a note where it cannot be answered. */

@@ -20,7 +20,8 @@ export async function waitForOpening(
   await transact(ctx, async (unit) => {
     const parts = await listParts(unit.trx, message);
     const later = parts.filter((part) => part.partNo >= message.partNo).map((part) => part.id);
-    await letWait(unit.trx, workspaceId, later, until);
+    const step = { kind: 'waits', why: 'quiet-hours', until: until.toISOString(), zone } as const;
+    await letWait(unit.trx, workspaceId, later, { until, step });
     const delayMs = Math.max(0, until.getTime() - ctx.clock.now());
     await unit.enqueue([newJob('release-texts', { workspaceId, threadId }, { delayMs })]);
     await oweNote(ctx, unit, toldOf(message), {

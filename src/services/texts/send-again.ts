@@ -40,7 +40,7 @@ export async function sendAgainIn(
   const failed = first && (await failedParts(unit.trx, first))[0];
   if (!failed || failed.threadId === null || failed.refusedFor === 'deleted') return { kind: 'not-failed' };
   if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
-  const reason = await whyRefused(unit.trx, workspace, failed);
+  const reason = await whyRefused(unit.trx, workspace, failed, nowOf(ctx));
   if (reason) return { kind: 'refused', reason };
   await repeatText(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, input);
   return { kind: 'sent' };
@@ -90,6 +90,7 @@ export async function repeatText(
     sendId,
     retryOf: failed.id,
     author: { kind: 'admin', id: authorId },
+    purpose: failed.purpose,
     writtenAt: now,
     ifRefused: 'drop',
   });

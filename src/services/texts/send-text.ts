@@ -40,9 +40,9 @@ export async function sendText(ctx: SendContext, workspace: Workspace, text: Tex
     const { id: workspaceId } = workspace;
     const known = await lockSend(unit.trx, workspaceId, id);
     if (known) return sameClick(known, text) ? outcomeOf(known) : { kind: 'used', by: known };
-    const reason = await whyRefused(unit.trx, workspace, text);
-    if (reason) return { kind: 'refused', reason };
     const now = nowOf(ctx);
+    const reason = await whyRefused(unit.trx, workspace, { ...text, purpose: 'conversation' }, now);
+    if (reason) return { kind: 'refused', reason };
     const pair = { workspaceId, id: ctx.newId(), address: text.address, sender: text.sender };
     const thread = await ensureThread(unit.trx, pair, now);
     const [sendAt, zone] = [later?.at ?? null, later?.zone ?? null];
@@ -96,6 +96,7 @@ export async function sendThroughGate(
     sendId,
     retryOf: send.retryOf,
     author: { kind: 'admin', id: send.authorId },
+    purpose: 'conversation',
     // A text that waited for its time grows old from then on.
     writtenAt: send.sendAt ?? nowOf(ctx),
     // The panel still shows the words of a text that was to go at once.

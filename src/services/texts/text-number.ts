@@ -54,7 +54,7 @@ export async function textNumber(ctx: SendContext, workspace: Workspace, typed: 
     return { ok: false, problem: { kind: 'text-too-long', length: body.length, most: LONGEST_DRAFT } };
   const { address } = read;
   const sender = chosen ?? preferredSender(workspace, address) ?? '';
-  const reason = await whyRefused(ctx.db, workspace, { address, sender });
+  const reason = await whyRefused(ctx.db, workspace, { address, sender, purpose: 'conversation' }, nowOf(ctx));
   if (reason !== null) return refused(reason, address, sender);
   const thread = await ensureThread(
     ctx.db,
@@ -108,6 +108,7 @@ async function sendAlone(
       body,
       ...nowhere,
       author: { kind: 'admin', id: null },
+      purpose: 'conversation',
       writtenAt: nowOf(ctx),
       ifRefused: 'drop',
     }),

@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { Aside, Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable } from '../database/tables/texts.ts';
@@ -158,10 +159,12 @@ export async function recordThreaded(
     at: Date;
     /** A time of Intercom's clock, to compare with its later news of the conversation. */
     conversationAt: Date;
+    trace: readonly Step[];
   },
 ): Promise<void> {
-  const { message, threadId, conversationId, partId, at, conversationAt } = threaded;
+  const { message, threadId, conversationId, partId, at, conversationAt, trace } = threaded;
   const { workspaceId } = message;
+  const steps = sql`${JSON.stringify(trace)}::text::jsonb`;
   await sql`
     WITH conversation AS (
       INSERT INTO conversations (workspace_id, conversation_id, thread_id, state, state_at, created_at)
@@ -174,21 +177,22 @@ export async function recordThreaded(
       WHERE workspace_id = ${workspaceId} AND id = ${threadId}::uuid
     )
     UPDATE messages SET state = 'threaded', state_at = ${at}, thread_id = ${threadId}::uuid,
-      conversation_id = ${conversationId}, part_id = ${partId}, attempted_at = NULL
+      conversation_id = ${conversationId}, part_id = ${partId}, attempted_at = NULL,
+      trace = COALESCE(messages.trace || ${steps}, ${steps})
     WHERE workspace_id = ${workspaceId} AND id = ${message.id}::uuid`.execute(db);
 }
 
 /** Gives a text its thread, though it stands in no conversation. */
-export async function recordAside(
-  db: Db,
-  message: Message,
-  threadId: string,
-  at: Date,
-  state: 'threaded' | 'blocked' = 'threaded',
-): Promise<void> {
+export async function recordAside(db: Db, message: Message, threadId: string, at: Date, why: Aside): Promise<void> {
   await db
     .updateTable('messages')
-    .set({ state, state_at: at, thread_id: threadId, attempted_at: null })
+    .set({
+      state: why === 'blocked' ? 'blocked' : 'threaded',
+      state_at: at,
+      thread_id: threadId,
+      attempted_at: null,
+      trace: JSON.stringify([{ kind: 'aside', why } satisfies Step]),
+    })
     .where('workspace_id', '=', message.workspaceId)
     .where('id', '=', message.id)
     .execute();

@@ -35,6 +35,7 @@ import * as addPricesAndRegistrations from '../../../migrations/20261130T1813-ad
 import * as keepZonesOfScheduledTexts from '../../../migrations/20261130T1813-keep-zones-of-scheduled-texts.ts';
 import * as quietHours from '../../../migrations/20261130T1813-quiet-hours.ts';
 import * as readWordsFaster from '../../../migrations/20261130T1924-read-words-faster.ts';
+import * as explainTexts from '../../../migrations/20261130T2056-explain-texts.ts';
 import * as importConsents from '../../../migrations/20261130T2100-import-consents.ts';
 import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
@@ -76,6 +77,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1813-keep-zones-of-scheduled-texts': keepZonesOfScheduledTexts,
   '20261130T1813-quiet-hours': quietHours,
   '20261130T1924-read-words-faster': readWordsFaster,
+  '20261130T2056-explain-texts': explainTexts,
   '20261130T2100-import-consents': importConsents,
   '20261130T2108-keep-media': keepMedia,
 };

@@ -64,13 +64,11 @@ export async function listEvidence(
 ): Promise<Evidence[]> {
   const direction = isNewestFirst ? sql`DESC` : sql`ASC`;
   const { rows } = await sql<EvidenceRow>`
-    SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name, m.body AS words,
-      (SELECT o.body FROM messages o WHERE o.workspace_id = ${workspaceId} AND o.thread_id = m.thread_id
-        AND o.direction = 'out' AND o.id < m.id ORDER BY o.id DESC LIMIT 1) AS answered
+    SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name,
+      e.words, e.answered
     FROM consent_events e
     LEFT JOIN admins a ON a.workspace_id = e.workspace_id AND a.id = e.by_admin
     LEFT JOIN members b ON b.workspace_id = e.workspace_id AND b.admin = e.by_admin
-    LEFT JOIN messages m ON m.workspace_id = e.workspace_id AND m.id = e.message_id AND m.direction = 'in'
     WHERE e.workspace_id = ${workspaceId}
       AND (${addresses === null} OR e.address = ANY(${[...(addresses ?? [])]}::text[]))
       AND (${since === null} OR e.at >= ${since ?? new Date(0)}) AND (${until === null} OR e.at < ${until ?? new Date(0)})

@@ -59,12 +59,13 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
   const blocks = optedOut && isHeardByTwilio(change.source) ? change.at : null;
   await trx
     .insertInto('consents')
-    .values({ ...key, ...state, blocked_since: blocks })
+    .values({ ...key, ...state, blocked_since: blocks, evidence_id: change.id })
     .onConflict((conflict) =>
       conflict
         .columns(['workspace_id', 'address', 'sender'])
         .doUpdateSet({
           ...state,
+          evidence_id: change.id,
           blocked_since: sql<Date | null>`COALESCE(excluded.blocked_since, consents.blocked_since)`,
         })
         .where(
@@ -75,7 +76,7 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
   await trx
     .insertInto('consent_events')
-    .values({ ...key, ...state, id: change.id, message_id: change.messageId })
+    .values({ ...key, ...state, id: change.id, message_id: change.messageId, ...saidIn(change) })
     .execute();
 }
 
@@ -83,6 +84,22 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
 function finality(row: 'excluded' | 'consents') {
   const source = sql.ref(`${row}.source`);
   return sql`CASE WHEN ${source} IN ('manual', 'import') THEN 1 WHEN ${source} = 'subscription' THEN 2 ELSE 3 END`;
+}
+
+/** The words of the customer's text, and our latest text before it: both may be gone when somebody asks. */
+function saidIn({ workspaceId, messageId }: ConsentChange) {
+  const isSaid = sql`said.workspace_id = ${workspaceId} AND said.id = ${messageId} AND said.direction = 'in'`;
+  const answered = (column: 'id' | 'body') => sql<string | null>`(SELECT ours.${sql.ref(column)} FROM messages said
+    JOIN threads t ON t.workspace_id = said.workspace_id AND t.address = said.address AND t.sender = said.sender
+    JOIN messages ours ON ours.workspace_id = t.workspace_id AND ours.thread_id = t.id
+      AND ours.direction = 'out' AND ours.twilio_sid IS NOT NULL AND ours.id < said.id
+    WHERE ${isSaid} ORDER BY ours.id DESC LIMIT 1)`;
+  if (messageId === null) return { words: null, answered: null, answered_id: null };
+  return {
+    words: sql<string | null>`(SELECT said.body FROM messages said WHERE ${isSaid})`,
+    answered: answered('body'),
+    answered_id: answered('id'),
+  };
 }
 
 /** Twilio takes a start for the sender and its whole Messaging Service. */
@@ -155,13 +172,33 @@ export async function listStops(db: Db, { workspaceId, address, sender }: Word):
 
 /** The consent to texts from the sender; not opted out when nothing is known. */
 export async function findConsent(db: Db, word: Word, reach: Reach): Promise<ConsentState> {
+  return (await findConsentAndText(db, word, reach, null)).consent;
+}
+
+/** The same, with the customer's latest ordinary text to any of our numbers since `wroteSince`; null: none is asked for. */
+export async function findConsentAndText(
+  db: Db,
+  word: Word,
+  reach: Reach,
+  wroteSince: Date | null,
+): Promise<{ consent: ConsentState; wrote: { id: string; at: Date } | null }> {
   const { workspaceId, address, sender } = word;
   const of = consentsOf(workspaceId, sql.val(address), sql.val(sender), sql.val(personOf(address)));
-  const { rows } = await sql<ConsentRow>`
-    SELECT c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, NULL AS by_name FROM (${of}) c`.execute(
-    db,
-  );
-  return decideConsent(rows.map(toRecord), reach);
+  const columns = sql`c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, NULL AS by_name, c.evidence_id`;
+  if (wroteSince === null) {
+    const { rows } = await sql<ConsentRow>`SELECT ${columns} FROM (${of}) c`.execute(db);
+    return { consent: decideConsent(rows.map(toRecord), reach), wrote: null };
+  }
+  const { rows } = await sql<{ consents: ConsentRow[] | null; id: string | null; wrote_at: Date | null }>`
+    SELECT (SELECT json_agg(s) FROM (SELECT ${columns} FROM (${of}) c) s) AS consents, w.id, w.created_at AS wrote_at
+    FROM (SELECT) AS one LEFT JOIN LATERAL (
+      SELECT m.id, m.created_at FROM threads t JOIN messages m ON m.workspace_id = t.workspace_id AND m.thread_id = t.id
+      WHERE t.workspace_id = ${workspaceId} AND t.address = ${address}
+        AND m.direction = 'in' AND m.keyword IS NULL AND m.created_at >= ${wroteSince}
+      ORDER BY m.id DESC LIMIT 1) w ON true`.execute(db);
+  const [row] = rows;
+  const wrote = row?.id && row.wrote_at ? { id: row.id, at: row.wrote_at } : null;
+  return { consent: decideConsent((row?.consents ?? []).map(toRecord), reach), wrote };
 }
 
 /** A row of `consentsOf`, also as JSON. */
@@ -173,6 +210,7 @@ export interface ConsentRow {
   blocked_since: Date | string | null;
   reason: string | null;
   by_name: string | null;
+  evidence_id: string | null;
 }
 
 export function toRecord(row: ConsentRow): ConsentRecord {
@@ -184,6 +222,7 @@ export function toRecord(row: ConsentRow): ConsentRecord {
     blocked_since: blockedSince,
     reason,
     by_name: byName,
+    evidence_id: evidenceId,
   } = row;
   return {
     saidTo,
@@ -193,6 +232,7 @@ export function toRecord(row: ConsentRow): ConsentRecord {
     blockedSince: blockedSince === null ? null : new Date(blockedSince),
     reason,
     byName,
+    evidenceId,
   };
 }
 

@@ -2,7 +2,9 @@
 import type { Selectable } from 'kysely';
 import type { Wish } from '../../domain/consent/consent.ts';
 import type { Author, Media, Message, MessageState } from '../../domain/texts/message.ts';
+import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
+import type { Step } from '../../domain/texts/trace.ts';
 import type { MessageTable } from '../database/tables/texts.ts';
 
 export function toMessage(row: Selectable<MessageTable>): Message {
@@ -34,6 +36,9 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     writtenAt: row.written_at,
     waitsUntil: row.waits_until,
     ignoresQuietHours: row.ignores_quiet_hours,
+    purpose: row.purpose as Purpose,
+    evidenceId: row.evidence_id,
+    trace: (row.trace ?? []) as Step[],
     attemptedAt: row.attempted_at,
     createdAt: row.created_at,
   };

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Message, MessageState, Price } from '../../domain/texts/message.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
+import type { Step } from '../../domain/texts/trace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { toMessage } from './message-row.ts';
 
@@ -70,6 +71,8 @@ export async function updateMessage(
     partId?: string;
     body?: string;
     price?: Price;
+    evidenceId?: string | null;
+    step?: Step;
   },
 ): Promise<void> {
   await db
@@ -84,17 +87,37 @@ export async function updateMessage(
       ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
       ...(changes.body === undefined ? {} : { body: changes.body }),
       ...(changes.price === undefined ? {} : { price: changes.price.amount, price_unit: changes.price.currency }),
+      ...(changes.evidenceId === undefined ? {} : { evidence_id: changes.evidenceId }),
+      ...(changes.step === undefined ? {} : { trace: withStep(changes.step) }),
     })
     .where('workspace_id', '=', message.workspaceId)
     .where('id', '=', message.id)
     .execute();
 }
 
-/** Marks the attempt to hand a text over; false if the text was settled meanwhile, so that it may not go. */
-export async function beginAttempt(db: Db, message: { workspaceId: string; id: string }, at: Date): Promise<boolean> {
+/** A text that waits and is asked about often keeps its first decisions. */
+const MOST_STEPS = 24;
+
+/** The trace with one more step. */
+export function withStep(step: Step) {
+  const trace = sql`COALESCE(trace, '[]')`;
+  const longer = sql`${trace} || ${JSON.stringify(step)}::text::jsonb`;
+  return sql<string>`CASE WHEN jsonb_array_length(${trace}) < ${MOST_STEPS} THEN ${longer} ELSE trace END`;
+}
+
+/**
+ * Marks the attempt to hand a text over; false if the text was settled meanwhile, so that it may not go. `changed`: the evidence
+ * where it is no longer what the text was queued with.
+ */
+export async function beginAttempt(
+  db: Db,
+  message: { workspaceId: string; id: string },
+  at: Date,
+  changed: { evidenceId: string | null; step: Step } | null,
+): Promise<boolean> {
   const result = await db
     .updateTable('messages')
-    .set({ attempted_at: at })
+    .set({ attempted_at: at, ...(changed && { evidence_id: changed.evidenceId, trace: withStep(changed.step) }) })
     .where('workspace_id', '=', message.workspaceId)
     .where('id', '=', message.id)
     .where('state', 'in', ['pending', 'given-up'])

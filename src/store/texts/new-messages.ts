@@ -2,7 +2,9 @@
 import { sql } from 'kysely';
 import type { Keyword, Wish } from '../../domain/consent/consent.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
+import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
+import type { Step } from '../../domain/texts/trace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import type { Statement } from '../database/statements.ts';
@@ -92,6 +94,9 @@ export interface NewOutbound {
   writtenAt: Date;
   /** Why it does not go; null for a text that is to be handed over. */
   refusedFor: RefusedFor | null;
+  purpose: Purpose;
+  evidenceId: string | null;
+  trace: readonly Step[];
 }
 
 /** Stores texts of ours: to be handed over, or refused. */
@@ -125,6 +130,9 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     price_unit: null,
     written_at: text.writtenAt,
     attempted_at: null,
+    purpose: text.purpose,
+    evidence_id: text.evidenceId,
+    trace: JSON.stringify(text.trace),
     created_at: now,
   }));
   await trx.insertInto('messages').values(rows).execute();

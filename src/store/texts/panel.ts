@@ -160,7 +160,7 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       (SELECT json_agg(DISTINCT t.address) FROM threads t
         WHERE t.workspace_id = ${workspaceId} AND t.contact_id = ${contactId}) AS numbers,
       (SELECT json_agg(s) FROM (
-        SELECT c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, a.name AS by_name
+        SELECT c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, a.name AS by_name, c.evidence_id
         FROM (${consentsOf(workspaceId, sql`(SELECT address FROM thread)`, sql`(SELECT sender FROM thread)`)}) c
         LEFT JOIN admins a ON a.workspace_id = c.workspace_id AND a.id = c.by_admin) s) AS consents,
       (SELECT json_agg(m) FROM (

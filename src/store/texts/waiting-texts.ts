@@ -1,9 +1,11 @@
 // Texts that left their thread's line until quiet hours end.
 import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
+import type { Step } from '../../domain/texts/trace.ts';
 import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { toMessage } from './message-row.ts';
+import { withStep } from './messages.ts';
 
 /** A text to be handed over, with what tells whether quiet hours hold it. */
 export interface Delivery {
@@ -35,10 +37,15 @@ export async function findDelivery(db: Db, workspaceId: string, id: string): Pro
 }
 
 /** Takes texts out of their line until then, unless they ended meanwhile. */
-export async function letWait(trx: Trx, workspaceId: string, ids: readonly string[], until: Date): Promise<void> {
+export async function letWait(
+  trx: Trx,
+  workspaceId: string,
+  ids: readonly string[],
+  { until, step }: { until: Date; step: Step },
+): Promise<void> {
   await trx
     .updateTable('messages')
-    .set({ waits_until: until })
+    .set({ waits_until: until, trace: withStep(step) })
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...ids])
     .where('state', '=', 'pending')
@@ -49,7 +56,7 @@ export async function letWait(trx: Trx, workspaceId: string, ids: readonly strin
 export async function endWait(trx: Trx, workspaceId: string, ids: readonly string[], at: Date): Promise<void> {
   await trx
     .updateTable('messages')
-    .set({ waits_until: at, ignores_quiet_hours: true })
+    .set({ waits_until: at, ignores_quiet_hours: true, trace: withStep({ kind: 'sent-now' }) })
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...ids])
     .where('state', '=', 'pending')

@@ -21,6 +21,10 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     cause: 'This workspace has no number to text from.',
     next: `Ask an admin to choose one in the ${product} settings.`,
   },
+  'not-opted-in': ({ address }) => ({
+    cause: `${addressInWords(address)} has not asked for marketing texts.`,
+    next: 'Only people who opted in get them: for example, by texting START.',
+  }),
   'not-answerable': ({ address }) => ({
     cause: `${addressInWords(address)} is not a phone number that can be texted.`,
     next: 'Answer them another way.',
@@ -63,6 +67,7 @@ export const neverSentWords: Words<NeverSent, FailureWords> = {
     nextStep: 'Write a new one if the customer needs it.',
   },
   'no-sender': (by) => asFailure('Not sent: no number', by),
+  'not-opted-in': (by) => asFailure('Not sent: not opted in', by),
   'not-answerable': (by) => asFailure('Not sent: not a phone number', by),
   'nothing-to-text': (by) => asFailure('Not sent: no words', by),
   'opted-out': (by) => asFailure('Not sent: opted out', by),

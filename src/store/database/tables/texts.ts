@@ -35,6 +35,11 @@ export interface MessageTable {
   attempted_at: Date | null;
   waits_until: Date | null;
   ignores_quiet_hours: Generated<boolean>;
+  purpose: Generated<string>;
+  /** The consent event, or the customer's text, that let it go or stopped it; null where no word of theirs is known. */
+  evidence_id: string | null;
+  /** The decisions about it; null where none is kept. */
+  trace: Json<object[] | null>;
   created_at: Time;
 }
 
@@ -59,11 +64,17 @@ export interface ConsentTable {
   at: Time;
   /** Since then Twilio itself blocks the sender's texts to the address. */
   blocked_since: Date | null;
+  /** The event that the row follows; null where an earlier version kept none. */
+  evidence_id: string | null;
 }
 
-export interface ConsentEventTable extends Omit<ConsentTable, 'blocked_since'> {
+export interface ConsentEventTable extends Omit<ConsentTable, 'blocked_since' | 'evidence_id'> {
   id: string;
   message_id: string | null;
+  /** The words that were said, and the text of ours that they answer; null where none is. */
+  words: string | null;
+  answered: string | null;
+  answered_id: string | null;
 }
 
 export interface SendTable {

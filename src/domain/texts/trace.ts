@@ -1,0 +1,47 @@
+// The decisions about one text, in the order in which they were made: what its row keeps beside its own columns.
+import type { Ground } from './purpose.ts';
+import type { Refusal } from './refusal.ts';
+
+/**
+ * How we know whose number it is: we knew it; a search in Intercom found it; the number's former contact is back; the contact
+ * that we knew was merged into this one; nobody had it, so we made a contact.
+ */
+export type Matched = 'known' | 'found' | 'former' | 'merged' | 'made';
+
+/** Why a customer's text joined a conversation, or began one. */
+export type Threaded =
+  /** Joined: it was open or snoozed; it had closed lately; a text was sent from it since it closed. */
+  | 'open'
+  | 'snoozed'
+  | 'closed-lately'
+  | 'texted-since'
+  /** An earlier try had put the text there. */
+  | 'there-already'
+  /** Begun: there was none; the last one was deleted; it closed too long ago; it could not be joined. */
+  | 'first'
+  | 'deleted'
+  | 'closed-long'
+  | 'not-joined';
+
+/** Why a customer's text stands in no conversation. */
+export type Aside = 'reaction' | 'blocked';
+
+/** One decision. It is stored as it is here, so a kind keeps its name and its facts; times are ISO 8601. */
+export type Step =
+  | { kind: 'matched'; how: Matched; contactId: string }
+  | { kind: 'threaded'; why: Threaded; conversationId: string }
+  | { kind: 'aside'; why: Aside }
+  | { kind: 'allowed'; by: Ground['by']; at: string | null }
+  | { kind: 'split'; parts: number; isNumbered: boolean }
+  | { kind: 'waits'; why: 'quiet-hours'; until: string; zone: string }
+  | { kind: 'sent-now' }
+  | { kind: 'held'; hours: number }
+  | { kind: 'refused'; reason: Refusal; by: Ground['by'] | null; at: string | null };
+
+export function allowedBy({ by, at }: Ground): Step {
+  return { kind: 'allowed', by, at: at?.toISOString() ?? null };
+}
+
+export function refusedBy(reason: Refusal, ground: Ground | null): Step {
+  return { kind: 'refused', reason, by: ground?.by ?? null, at: ground?.at?.toISOString() ?? null };
+}
