@@ -30,6 +30,8 @@ import { evidenceIn, readConsents, readPerson } from './services/consent/read-co
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { type CallWatcher, createCallWatcher } from './services/credentials/watch-calls.ts';
+import { serveFile } from './services/media/serve-file.ts';
+import { MediaTokens } from './services/media-tokens.ts';
 import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
@@ -175,6 +177,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>
         checks.drop(editor.workspace.id),
       ),
+    findFile: (token) => serveFile(ctx, token),
     texts: createTextVerbs(ctx),
     keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
@@ -327,6 +330,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       loopback: [config.intercom.apiUrl, config.twilio.apiUrl].some(isOnLoopback),
     }),
     media: createDatabaseStore(database),
+    mediaTokens: new MediaTokens(config.encryptionKeys),
     oauthApp: (region) => ({
       appUrl: appUrlOf(region, config.intercom.appUrl),
       apiUrl: apiUrlOf(region, config.intercom.apiUrl),

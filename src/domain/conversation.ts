@@ -3,6 +3,15 @@ import type { ContactZones } from './times/customer-zone.ts';
 
 export type ConversationState = 'open' | 'closed' | 'snoozed';
 
+/** A file that is attached to a part. */
+export interface Attachment {
+  /** Intercom signs it, and it expires. */
+  url: string;
+  name: string | null;
+  /** As Intercom says; empty where it does not. */
+  contentType: string;
+}
+
 /** Something said or done in a conversation. */
 export interface Part {
   id: string;
@@ -12,6 +21,8 @@ export interface Part {
   body: string | null;
   /** The number of attached files; pictures inside the body may be among them. */
   files: number;
+  /** The attached files that have an address; absent in rows of earlier versions. */
+  attachments?: readonly Attachment[];
   author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null; name?: string | null };
   /** Written by an AI agent in an agent's name. */
   byAi: boolean;

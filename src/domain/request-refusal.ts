@@ -10,6 +10,7 @@ interface Signature {
 }
 
 export type RequestRefusal =
+  | { kind: 'file-not-here' }
   | { kind: 'foreign-account' }
   | { kind: 'form-outdated' }
   | { kind: 'form-too-long'; mostFields: number }

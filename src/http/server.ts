@@ -8,6 +8,7 @@ import { type CanvasDoor, canvasHandlers } from './canvas.ts';
 import { type ConsentsDoor, consentsHandlers } from './consents.ts';
 import { type InstallDoor, installHandlers } from './install.ts';
 import { type IntercomDoor, intercomHandlers } from './intercom-webhooks.ts';
+import { type MediaDoor, mediaHandlers } from './media.ts';
 import { answerErrors } from './middleware/errors.ts';
 import { protectPages } from './middleware/protect-pages.ts';
 import { limitTries } from './middleware/rate-limit.ts';
@@ -27,6 +28,7 @@ export interface Doors
     ConsentsDoor,
     InstallDoor,
     IntercomDoor,
+    MediaDoor,
     OpsDoor,
     SettingsDoor,
     TextsDoor,
@@ -60,6 +62,9 @@ export function createRouter(doors: Doors): Router {
   router.get('/oauth/callback', limited, install.comeBack);
   router.get('/sign-out', install.signedOut);
   router.post('/sign-out', install.signOut);
+
+  const media = mediaHandlers(doors);
+  router.get('/media/:token', media.serve);
 
   const overview = overviewHandlers(doors);
   router.get('/', overview.show);

@@ -88,6 +88,38 @@ export class Sealer {
   }
 }
 
+/**
+ * Tokens that stand in a URL: encrypted, so that one tells nothing, and none can be made or changed without a key. The first
+ * key makes them, any opens one.
+ */
+export class UrlTokens {
+  readonly #keys: readonly Buffer[];
+  readonly #purpose: string;
+
+  constructor(keys: readonly Buffer[], purpose: string) {
+    this.#keys = keys;
+    this.#purpose = purpose;
+  }
+
+  make(content: Buffer): string {
+    const [newest] = this.#keys;
+    if (!newest) throw new Error('There is no key to make a token with.');
+    return encrypt(content, newest, this.#purpose).toString('base64url');
+  }
+
+  /** Null for a string that none of the keys made. The comparison takes the same time wherever it differs. */
+  open(token: string): Buffer | null {
+    const bytes = Buffer.from(token, 'base64url');
+    // Decoding skips what is not in the alphabet, and two spellings must not open one thing.
+    if (bytes.toString('base64url') !== token) return null;
+    for (const key of this.#keys) {
+      const content = decrypt(bytes, key, this.#purpose);
+      if (content !== null) return content;
+    }
+    return null;
+  }
+}
+
 /** Initialisation vector, ciphertext, tag: AES-256-GCM with `owner` as additional data. */
 function encrypt(plain: Buffer, key: Buffer, owner: string): Buffer {
   const iv = randomBytes(IV_BYTES);

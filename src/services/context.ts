@@ -17,6 +17,7 @@ import type { MediaStore } from '../store/media/media-store.ts';
 import type { Jobs } from '../store/queue/jobs.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { ClockSkew } from './clock-skew.ts';
+import type { MediaTokens } from './media-tokens.ts';
 import type { Metrics } from './metrics.ts';
 import type { OpenWorkspace, TwilioLogin, WorkspaceDirectory } from './workspace-directory.ts';
 
@@ -88,6 +89,7 @@ export interface Watched {
 
 export interface Context extends Storing, Timed, Calling, Fetching, Watched {
   publicUrl: string;
+  mediaTokens: MediaTokens;
   /** The numbers that the environment names for its private workspace. */
   numbersOfEnvironment: readonly string[];
   clockSkew: ClockSkew;

@@ -16,6 +16,7 @@ const signatureRules: Readonly<Record<SignatureKind, string>> = {
 };
 
 const requests: Words<RequestRefusal> = {
+  'file-not-here': 'This link has expired, or a part of it is missing. Ask for the file again.',
   'foreign-account': 'The request is about another Twilio account than the one of this workspace.',
   'form-outdated': 'This form is out of date. Go back, reload the page and send it again.',
   'form-too-long': ({ mostFields }) => `The form has more than ${mostFields} fields.`,

@@ -93,6 +93,7 @@ const urls = [
   MESSAGES_PATH,
   '/webhooks/twilio',
   '/assets/settings.css',
+  '/media/AAAA',
 ];
 const tails = {
   'a long query': `?${'a'.repeat(14 * K)}`,

@@ -3,6 +3,7 @@ import type { Knock } from '../support/door.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';
 import { crossedForms, formAttempts, signOutAttempts } from './form-attempts.ts';
+import { mediaAttempts } from './media-attempts.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 import type { Cast } from './tenants.ts';
 import { actAttempts, NO_TEXT, textAttempts as pageAttempts, searchAttempts } from './text-attempts.ts';
@@ -96,6 +97,11 @@ export const rows: Readonly<Record<string, Row>> = {
     attempts: actAttempts('/texts', 'messages', ['again', 'cancel', 'arrived'], 404),
   },
   'GET /assets/texts.css': { request: get('/assets/texts.css'), ...open },
+  'GET /media/:token': {
+    request: get(`/media/${'A'.repeat(75)}`),
+    status: 404,
+    attempts: mediaAttempts,
+  },
   'GET /consents': ownPage('/consents'),
   'POST /consents': {
     request: () => form('/consents', { do: 'opt-out', number: '+14155550132', reason: 'Asked' }),

@@ -6,7 +6,7 @@ import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
-import { addFiles } from '../../src/store/media/files.ts';
+import { addFiles, updateFiles } from '../../src/store/media/files.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -127,7 +127,10 @@ async function keepPicture({ app }: World, workspaceId: string): Promise<void> {
   const found = { subject: id, position: 0, direction: 'in', messageId: null, source: `ME of ${workspaceId}` } as const;
   const file = { workspaceId, id, ...found, claimedType: 'image/png', name: `Picture of ${workspaceId}` };
   await addFiles(ctx.database.within(workspaceId), [file], new Date(ctx.clock.now()));
-  await ctx.media.write(file, Readable.from([Buffer.from(`The bytes of ${workspaceId}`)]));
+  const bytes = Buffer.from(`The bytes of ${workspaceId}`);
+  await ctx.media.write(file, Readable.from([bytes]));
+  const kept = { state: 'kept', type: 'image/png', size: bytes.length, stateAt: new Date(ctx.clock.now()) } as const;
+  await updateFiles(ctx.database.within(workspaceId), workspaceId, [id], kept);
 }
 
 async function comeIn(world: World, tenant: Tenant, admin: number): Promise<void> {

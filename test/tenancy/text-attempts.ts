@@ -6,7 +6,8 @@ import type { Cast } from './tenants.ts';
 /** An id that nobody has. */
 export const NO_TEXT = '01900000-0000-7000-8000-000000000000';
 
-async function idsOfVictim({ world, victim }: Cast, table: string): Promise<string[]> {
+/** Up to three ids of its rows in a table. */
+export async function idsOfVictim({ world, victim }: Cast, table: string): Promise<string[]> {
   const holdings = await listHoldings(world.app.ctx.database.owner);
   return holdings
     .filter((one) => one.table === table && (one.row as { workspace_id?: string }).workspace_id === victim.workspace.id)

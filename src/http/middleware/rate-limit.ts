@@ -1,5 +1,5 @@
-// Limits how often one address may try to sign in: enough for people, too little for guessing.
-import type { Middleware } from 'koa';
+// Limits how often one address may try to sign in or guess: enough for people, too little for guessing.
+import type { Context as KoaContext, Middleware } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../domain/errors.ts';
 
@@ -8,8 +8,17 @@ const SECONDS = 60;
 
 /** Counted in this process alone, by the address that the trusted proxies name. */
 export function limitTries(): Middleware {
-  const limiter = new RateLimiterMemory({ points: TRIES, duration: SECONDS });
+  const count = limitFailures();
   return async (ctx, next) => {
+    await count(ctx);
+    await next();
+  };
+}
+
+/** Counts a try that failed, and refuses it where there were too many. A try that succeeds is never counted. */
+export function limitFailures(): (ctx: KoaContext) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points: TRIES, duration: SECONDS });
+  return async (ctx) => {
     try {
       await limiter.consume(ctx.ip);
     } catch (refusal) {
@@ -17,6 +26,5 @@ export function limitTries(): Middleware {
       ctx.set('retry-after', String(Math.ceil(refusal.msBeforeNext / 1000)));
       throw new AppError('too-many', { kind: 'too-many-attempts' });
     }
-    await next();
   };
 }

@@ -1,8 +1,11 @@
 // One part of a conversation or ticket → ours, and the signs that its words were deleted.
-import type { Part } from '../../domain/conversation.ts';
+import type { Attachment, Part } from '../../domain/conversation.ts';
 import { commentToText } from '../comments/comment-text.ts';
 import { field, idOf, isFields, isTrue, listOf, textOf, timeOf, wordOf } from './loose.ts';
 import { kindOfPart } from './part-types.ts';
+
+/** Longer than a signed address with a long file name. */
+const LONGEST_URL = 4_000;
 
 /** Null where it certainly holds no words; `unreadable` where it may hold words whose author or kind is unknown. */
 export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | null {
@@ -12,6 +15,7 @@ export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | n
   const id = idOf(field(wire, 'id'));
   const author = authorOf(field(wire, 'author'));
   const kind = kindOfPart(type);
+  const files = takenBack ? [] : (listOf(field(wire, 'attachments'), 'attachments') ?? []);
   if (id === null || author === null) {
     const mayHoldWords =
       !isFields(wire) || type === null || (kind === 'message' && (words !== null || type === 'comment'));
@@ -22,7 +26,8 @@ export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | n
     kind,
     // A message has words or files; where neither came along, what it is made of has been flattened away.
     body: takenBack ? null : (words ?? (type === 'comment' ? '' : null)),
-    files: takenBack ? 0 : (listOf(field(wire, 'attachments'), 'attachments')?.length ?? 0),
+    files: files.length,
+    ...(files.length === 0 ? {} : { attachments: files.flatMap(readAttachment) }),
     author,
     byAi: isTrue(field(wire, 'author', 'from_ai_agent')) || isTrue(field(wire, 'author', 'is_ai_answer')),
     byApp: textOf(field(wire, 'app_package_code')) !== null,
@@ -30,6 +35,13 @@ export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | n
     opens: type === 'open',
     createdAt: timeOf(field(wire, 'created_at')) ?? fallback,
   };
+}
+
+function readAttachment(wire: unknown): Attachment[] {
+  const url = textOf(field(wire, 'url')) ?? '';
+  if (!/^https?:/i.test(url) || url.length > LONGEST_URL) return [];
+  const contentType = wordOf(field(wire, 'content_type')) ?? '';
+  return [{ url, name: textOf(field(wire, 'name')), contentType }];
 }
 
 /** A part of our side without a known type. */

@@ -127,7 +127,7 @@ export async function lockUnsettled(trx: Trx, reply: { workspaceId: string; part
   return row !== undefined;
 }
 
-/** Stores a reply's outcome and deletes its words, which its texts keep. */
+/** Stores a reply's outcome and deletes its words and its files' addresses: its texts keep both. */
 export async function settleReply(
   db: Db,
   reply: { workspaceId: string; partId: string },
@@ -136,7 +136,7 @@ export async function settleReply(
 ): Promise<void> {
   await db
     .updateTable('replies')
-    .set({ outcome, settled_at: at, part: sql`part - 'body'` as never })
+    .set({ outcome, settled_at: at, part: sql`part - 'body' - 'attachments'` as never })
     .where('workspace_id', '=', reply.workspaceId)
     .where('part_id', '=', reply.partId)
     .execute();
