@@ -83,10 +83,10 @@ async function verified(
   const settings = readSignatureSettings(said);
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
   const isHashed = isHashedInUrl(url, body);
-  const signed: SignedRequest = { url, params: isHashed ? {} : parseForm(body), header, settings };
+  const form = parseForm(body);
+  const signed: SignedRequest = { url, params: isHashed ? {} : form, header, settings };
   const evidence = header === '' ? null : await findSigner(door, workspace, signed);
-  if (evidence !== null)
-    return { workspace, form: isHashed && ctx.is('json') ? formOfJson(body) : parseForm(body), evidence };
+  if (evidence !== null) return { workspace, form: isHashed && ctx.is('json') ? formOfJson(body) : form, evidence };
   const forwarded = { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') };
   const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, settings: said, body };
   await door.keepRefused(workspace, request, ctx.ip);
