@@ -6,6 +6,7 @@ import type { Context } from '../services/context.ts';
 import { examineDaily } from '../services/doctor/examine-daily.ts';
 import { beginRecurring } from '../services/operations/begin-recurring.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
+import { indexNewWords } from '../services/texts/index-words.ts';
 
 /** This process looks for due work this often. */
 const LOOK_MS = 60_000;
@@ -17,6 +18,7 @@ export interface Work extends Recurring {
 
 const verbs: { [Name in RecurringName]: Work['run'] } = {
   'clean-up': cleanUp,
+  'index-words': indexNewWords,
   'look-around': lookAround,
   examine: examineDaily,
   'refresh-prices': refreshPrices,

@@ -40,6 +40,7 @@ const searches: Record<string, Partial<TextSearch>> = {
   'digits in numbers or words': { number: number('1042'), words: '1042', match: 'either' },
   'a frequent word': { words: 'order' },
   'a rare word': { words: 'n500123' },
+  'a rare word that is new': { words: 'n996500' },
   'a word that none has': { words: 'unheard' },
   'the beginning of a word': { words: 'w77' },
   'three words': { words: 'order w1 w2' },
@@ -108,7 +109,10 @@ const fill = [
      CASE WHEN i % 20 = 1 THEN 'automation' WHEN i % 2 = 1 THEN 'admin' END,
      CASE WHEN i BETWEEN 1000 AND 1100 THEN 'rare' WHEN i % 2 = 1 AND i % 20 <> 1 THEN (i % 30)::text END, now(), now()
    FROM generate_series(0, ${TEXTS - 1}) i`,
-  `INSERT INTO message_words SELECT workspace_id, id, words_of_text(workspace_id, body) FROM messages`,
+  `INSERT INTO message_words SELECT workspace_id, id, words_of_text(workspace_id, body) FROM (
+     SELECT * FROM messages ORDER BY id LIMIT ${TEXTS - 5000}) indexed`,
   'CREATE INDEX message_words_by_word ON message_words USING gin (words)',
+  // The newest ones are not in the index yet.
+  `INSERT INTO words_indexed SELECT workspace_id, id FROM messages ORDER BY id DESC OFFSET 5000 LIMIT 1`,
   'ANALYZE',
 ];

@@ -90,7 +90,7 @@ const canvasWords =
 
 /** Files that ask before the workspace is known, or about several. */
 const seesEveryWorkspace =
-  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|catch-up\/heart|operations\/(measure-queues|clean-up|erase|begin-recurring))\.ts$)/;
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|texts\/index-words|catch-up\/heart|operations\/(measure-queues|clean-up|erase|begin-recurring))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 

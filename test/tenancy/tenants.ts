@@ -7,6 +7,7 @@ import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
 import { addFiles, updateFiles } from '../../src/store/media/files.ts';
+import { indexWords } from '../../src/store/texts/text-words.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -68,6 +69,7 @@ export async function twoTenants(): Promise<Cast> {
   await world.pass(HOUR);
   // The catching up that an hour of silence began is over.
   await world.pass(HOUR / 4);
+  for (const tenant of [victim, stranger]) await index(tenant, world);
   return { world, victim, stranger, ended: { signedOut, expired } };
 }
 
@@ -167,6 +169,12 @@ async function live(world: World, tenant: Tenant): Promise<void> {
   await world.pass(2 * 60_000);
   // The doctor's findings of both hold the same pages of Twilio's.
   await tenant.visitor.goes('/');
+}
+
+/** The words of all texts, new ones too. */
+async function index({ workspace: { id } }: Tenant, { app }: World): Promise<void> {
+  const later = new Date(Date.now() + HOUR);
+  await app.ctx.database.owner.transaction().execute((trx) => indexWords(trx, id, later, 1_000));
 }
 
 /** Something that Intercom's permissions keep from it. */

@@ -14,6 +14,8 @@ export interface Recurring {
 export const recurringWork = {
   /** Deletes rows whose retention period has ended. */
   'clean-up': { schedule: { everyMinutes: 10 }, of: 'service' },
+  /** Puts the words of new texts into the index of the search. */
+  'index-words': { schedule: { everyMinutes: 1 }, of: 'service' },
   /** Notices that Intercom has gone silent, and once a day reads what it may have left out. */
   'look-around': { schedule: { everyMinutes: 30 }, of: 'workspace' },
   /** The doctor runs its checks, so that the panel can warn before anybody opens the settings. */

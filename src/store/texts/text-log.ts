@@ -29,6 +29,8 @@ const MOST_THREADS = 200;
 const COMPARED = 2_000;
 /** The most texts with these words that other conditions are asked of at a time. */
 const MOST_WITH_WORDS = 5_000;
+/** The most texts that are compared because their words are not in the index yet: more than come in minutes. */
+const MOST_UNINDEXED = 20_000;
 
 /** The texts that meet the conditions, at most `limit`, newest first. */
 export async function findTexts(db: Db, workspaceId: string, search: TextSearch, limit: number): Promise<LogPage> {
@@ -74,24 +76,65 @@ async function findIds(
 ): Promise<Found> {
   if (search.words === '') return { ids: await idsOf(db, newest(workspaceId, search, threadIds, most)), readTo: null };
   // A frequent word stands in one of the newest texts. A rare one is found by the index, wherever it stands.
-  const { rows } = await sql<{ ids: string[] | null; compared: number; last: string | null }>`
-    WITH candidates AS (${newest(workspaceId, search, threadIds, COMPARED)})
-    SELECT count(*)::integer AS compared, min(c.id::text) AS last, array_agg(c.id::text ORDER BY c.id DESC) FILTER (WHERE
-      EXISTS (SELECT FROM message_words w WHERE w.workspace_id = ${workspaceId} AND w.message_id = c.id
-        AND w.words @@ (SELECT words_sought(${search.words})))) AS ids
-    FROM candidates c`.execute(db);
-  const [row] = rows;
-  const ids = row?.ids ?? [];
-  if (ids.length >= most || (row?.compared ?? 0) < COMPARED) return { ids: ids.slice(0, most), readTo: null };
-  const rest = { ...search, before: row?.last ?? search.before };
+  const nearest = await compareWords(db, workspaceId, search.words, newest(workspaceId, search, threadIds, COMPARED));
+  const { ids, last } = nearest;
+  if (ids.length >= most || nearest.count < COMPARED) return { ids: ids.slice(0, most), readTo: null };
+  const rest = { ...search, before: last };
+  const unindexed = await compareWords(db, workspaceId, search.words, newestUnindexed(workspaceId, rest, threadIds));
+  const newer = [...ids, ...unindexed.ids];
+  if (newer.length >= most || unindexed.count === MOST_UNINDEXED)
+    return { ids: newer.slice(0, most), readTo: newer.length >= most ? null : unindexed.last };
   const withWords = await idsOf(db, wordsIndexed(rest));
   const older = await idsOf(
     db,
     sql`SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${withWords}::uuid[])
-      AND ${conditions(rest, threadIds)} ORDER BY m.id DESC LIMIT ${most - ids.length}`,
+      AND ${conditions(rest, threadIds)} ORDER BY m.id DESC LIMIT ${most}`,
   );
-  const isCut = withWords.length === MOST_WITH_WORDS && ids.length + older.length < most;
-  return { ids: [...ids, ...older], readTo: isCut ? (withWords.at(-1) ?? null) : null };
+  const isCut = withWords.length === MOST_WITH_WORDS && newer.length + older.length < most;
+  return mergeFound(
+    { ids: newer, readTo: null },
+    { ids: older, readTo: isCut ? (withWords.at(-1) ?? null) : null },
+    most,
+  );
+}
+
+/** `last`: the oldest of the compared texts; null where there are none. */
+interface Compared {
+  ids: string[];
+  count: number;
+  last: string | null;
+}
+
+/** The texts with these words among the given ones, newest first. Most lack a piece of the words, which is found fast. */
+async function compareWords(
+  db: Db,
+  workspaceId: string,
+  words: string,
+  texts: RawBuilder<{ id: string }>,
+): Promise<Compared> {
+  const { rows } = await sql<{ ids: string[] | null; count: number; last: string | null }>`
+    WITH texts AS (${texts}), sought AS (
+      SELECT words_sought(${words}) AS words, ARRAY(
+        SELECT '%' || substr(word, 2) || '%' FROM unnest(tsvector_to_array(words_of_text('', ${words}))) AS word) AS pieces
+    )
+    SELECT count(*)::integer AS count, min(t.id::text) AS last, array_agg(t.id::text ORDER BY t.id DESC) FILTER (WHERE
+      lower(left(m.body, 4000)) LIKE ALL ((SELECT pieces FROM sought)::text[])
+      AND words_of_text(${workspaceId}, m.body) @@ (SELECT words FROM sought)) AS ids
+    FROM texts t, LATERAL (
+      SELECT body FROM messages WHERE workspace_id = ${workspaceId} AND id = t.id LIMIT 1) m`.execute(db);
+  const [row] = rows;
+  return { ids: row?.ids ?? [], count: row?.count ?? 0, last: row?.last ?? null };
+}
+
+/** The texts that are too new for the index. */
+function newestUnindexed(
+  workspaceId: string,
+  search: TextSearch,
+  threadIds: readonly string[] | null,
+): RawBuilder<{ id: string }> {
+  return sql`SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.id > coalesce(
+      (SELECT through FROM words_indexed WHERE workspace_id = ${workspaceId}), ${firstIdAt(0)}::uuid)
+    AND ${conditions(search, threadIds)} ORDER BY m.id DESC LIMIT ${MOST_UNINDEXED}`;
 }
 
 function wordsIndexed({ words, since, before, until }: TextSearch): RawBuilder<{ id: string }> {

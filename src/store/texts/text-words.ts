@@ -1,0 +1,42 @@
+// Reads the words of texts into the index that a search uses, many texts at a time.
+import { sql } from 'kysely';
+import type { Db, Trx } from '../database/database.ts';
+import { firstIdAt } from './arrivals.ts';
+
+/** The workspaces that have texts from before this time whose words are not in the index yet. */
+export async function listUnindexed(db: Db, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT w.id FROM workspaces w LEFT JOIN words_indexed r ON r.workspace_id = w.id
+    WHERE EXISTS (SELECT FROM messages m WHERE m.workspace_id = w.id
+      AND m.id > coalesce(r.through, ${firstIdAt(0)}::uuid) AND m.id < ${firstIdAt(before.getTime())}::uuid)
+    ORDER BY w.id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Indexes the words of the workspace's oldest unindexed texts from before this time, at most so many; returns their number. Indexes none
+ * while texts or the workspace are being deleted, or another process indexes: it waits for nobody.
+ */
+export async function indexWords(trx: Trx, workspaceId: string, before: Date, atMost: number): Promise<number> {
+  const { rows: turn } = await sql<{ isOurs: boolean }>`
+    SELECT pg_try_advisory_xact_lock(hashtext('threadwire indexes words')) AS "isOurs"
+    FROM workspaces WHERE id = ${workspaceId} FOR KEY SHARE SKIP LOCKED`.execute(trx);
+  if (turn[0]?.isOurs !== true) return 0;
+  // A statement of its own sees all that was deleted before the lock was taken.
+  const { rows } = await sql<{ count: number }>`
+    WITH unindexed AS (
+      SELECT id, body FROM messages
+      WHERE workspace_id = ${workspaceId} AND id < ${firstIdAt(before.getTime())}::uuid
+        AND id > coalesce((SELECT through FROM words_indexed WHERE workspace_id = ${workspaceId}), ${firstIdAt(0)}::uuid)
+      ORDER BY id LIMIT ${atMost}
+    ), words AS (
+      INSERT INTO message_words (workspace_id, message_id, words)
+      SELECT ${workspaceId}, id, words_of_text(${workspaceId}, body) FROM unindexed ON CONFLICT DO NOTHING
+    ), turn AS (
+      INSERT INTO words_indexed (workspace_id, through)
+      SELECT ${workspaceId}, id FROM unindexed ORDER BY id DESC LIMIT 1
+      ON CONFLICT (workspace_id) DO UPDATE SET through = excluded.through
+    )
+    SELECT count(*)::integer AS count FROM unindexed`.execute(trx);
+  return rows[0]?.count ?? 0;
+}
