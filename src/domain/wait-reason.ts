@@ -8,6 +8,8 @@ export type WaitReason =
   | { kind: 'conversations-unreadable' }
   /** The object that an earlier try made may not be listed yet. */
   | { kind: 'earlier-try-unseen' }
+  /** Texts of a flood stand in one part a minute. */
+  | { kind: 'minute-of-flood' }
   | { kind: 'older-text-first' }
   /** The part before is not at the carrier yet. */
   | { kind: 'part-before-first' }

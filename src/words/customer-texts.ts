@@ -4,6 +4,7 @@ import type { Media } from '../domain/texts/message.ts';
 import type { Content } from '../domain/texts/text-content.ts';
 import { isBlank } from '../domain/well-formed.ts';
 import { addressInWords } from './addresses.ts';
+import { count } from './counts.ts';
 import { product } from './names.ts';
 import { say, type Words } from './say.ts';
 
@@ -16,6 +17,15 @@ export function textInConversation(body: string, media: readonly Pick<Media, 'co
   const lines = [...(hasWords ? [body] : []), ...media.map((file) => fileInWords(file.contentType))];
   if (lines.length > 0) return lines.join('\n');
   return isBlank(body) ? '(an empty text)' : '(a picture or another object that the phone network did not pass on)';
+}
+
+/** Several texts of one minute, each from a bullet on. The words of one alone are as above. */
+export function textsInConversation(
+  texts: readonly { body: string; media: readonly Pick<Media, 'contentType'>[] }[],
+): string {
+  const each = texts.map(({ body, media }) => textInConversation(body, media));
+  if (each.length === 1) return each[0] ?? '';
+  return [`${count(each.length, 'text')} within a minute:`, ...each.map((words) => `• ${words}`)].join('\n');
 }
 
 /** The same from another number than the reader expects: an agent would answer the wrong phone. */

@@ -3,6 +3,7 @@ import type { Note, UnreadPhone } from '../domain/notes/note.ts';
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 import type { Fault } from '../domain/texts/fault.ts';
+import { FLOOD_TEXTS } from '../domain/texts/flood.ts';
 import { addressInWords, unreadPhones } from './addresses.ts';
 import { buttonLabels, remedyLabels } from './buttons.ts';
 import { count } from './counts.ts';
@@ -36,6 +37,12 @@ const notes: Words<Note> = {
       fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
     );
   },
+  flood: ({ address }) =>
+    sentences(
+      `More than ${FLOOD_TEXTS} texts a minute come from ${addressInWords(address)}.`,
+      'Until they slow down, the texts of each minute stand in one message here, in their order.',
+      'None is lost: the log of texts has each with its time.',
+    ),
   held: ({ address, hours, what }) =>
     sentences(
       `${upperFirst(textTo(address, what))} waited for more than ${hours} hours, so it was ${notGone(what)}.`,

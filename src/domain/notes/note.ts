@@ -44,6 +44,8 @@ export type NewsNote =
   | { kind: 'opted-in-by-hand'; address: string; heldBack: number }
   | { kind: 'may-stop'; address: string }
   | { kind: 'not-answerable'; address: string }
+  /** So many texts come that those of a minute stand in one message. */
+  | { kind: 'flood'; address: string }
   /** `files`: attached ones, among which the pictures in the body may be. */
   | { kind: 'pictures'; pictures: number; files: number }
   | { kind: 'deleted-in-time' | 'deleted-too-late'; address: string }
@@ -73,6 +75,7 @@ export const storedKinds = {
   'deleted-in-time': 'deleted',
   'deleted-too-late': 'deleted',
   failed: 'failed',
+  flood: 'flood',
   held: 'held',
   'may-stop': 'may-stop',
   'no-number': 'no-number',

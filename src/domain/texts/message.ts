@@ -66,6 +66,8 @@ export interface Message {
   partNo: number;
   /** The number of parts, where each begins with its own number and this one; null where none does. */
   partOf: number | null;
+  /** The text of a flood whose part this one stands in; null for a text that stands alone. */
+  joinedTo: string | null;
   /** The request outside a reply that this text belongs to. */
   sendId: string | null;
   /** The failed text that this one replaces. */

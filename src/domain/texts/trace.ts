@@ -31,6 +31,8 @@ export type Step =
   | { kind: 'matched'; how: Matched; contactId: string }
   | { kind: 'threaded'; why: Threaded; conversationId: string }
   | { kind: 'aside'; why: Aside }
+  /** It came in a flood, and shares its part with this many texts in all. */
+  | { kind: 'joined'; texts: number }
   | { kind: 'allowed'; by: Ground['by']; at: string | null }
   | { kind: 'split'; parts: number; isNumbered: boolean }
   | { kind: 'waits'; why: 'quiet-hours'; until: string; zone: string }

@@ -5,6 +5,7 @@ import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
 import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
 import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts';
+import { type Pace, paceAfter } from '../../domain/texts/flood.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -22,7 +23,7 @@ import {
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
 import { countHeldBack } from '../../store/texts/held-back.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
-import { textInConversation, withItsNumber } from '../../words/customer-texts.ts';
+import { textsInConversation, withItsNumber } from '../../words/customer-texts.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
 import { dropContact, followContact, restoreContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
@@ -30,6 +31,7 @@ import { findOwnText, type Join, joinConversation, type Placed } from '../conver
 import { oweNote } from '../conversations/owe-note.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
+import { gatherFlood, tellFlood } from './gather-flood.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
@@ -42,34 +44,46 @@ export async function receiveText(
   if (!loaded) throw new AppError('not-found', { kind: 'text-not-stored' });
   if (loaded.message.state !== 'received') return;
   const { message } = loaded;
+  // The job of the first one of its part was given up, and this one goes on with all of them.
+  if (message.joinedTo !== null && message.joinedTo !== message.id)
+    return receiveText(ctx, { ...input, messageId: message.joinedTo, repeated: true });
+  const texts = await gatherFlood(ctx, message, paceAfter(loaded.pace, message.createdAt));
+  const pace = paceAfter(loaded.pace, message.createdAt, texts.length);
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const thread = loaded.thread ?? (await makeThread(ctx, message));
   const intercom = ctx.intercom(workspace);
   try {
-    await toConversation(ctx, { workspace, intercom, thread, message, met: loaded.met }, input);
+    await toConversation(ctx, { workspace, intercom, thread, message, texts, pace, met: loaded.met }, input);
   } catch (error) {
     if (!isContactBlocked(error)) throw error;
     // An agent has blocked the contact, so the text shows in the panel alone.
-    await recordAside(ctx.db, message, thread.id, nowOf(ctx), 'blocked');
-    ctx.metrics.texts.inc({ direction: 'in', outcome: 'blocked' });
+    await recordAside(ctx.db, workspace.id, texts, thread.id, nowOf(ctx), 'blocked');
+    ctx.metrics.texts.inc({ direction: 'in', outcome: 'blocked' }, texts.length);
   }
 }
 
-type Read = Omit<Given, 'body' | 'orBody'> & { met: Met };
+/** Texts that share a part, the first of which is the message. */
+interface Together {
+  texts: readonly Message[];
+  pace: Pace;
+}
+
+type Read = Omit<Given, 'body' | 'orBody'> & Together & { met: Met };
 
 async function toConversation(ctx: Context, read: Read, input: { repeated: boolean; job: QueuedJob }): Promise<void> {
-  const { workspace, thread, message, met, ...given } = read;
-  const isReaction = workspace.settings.reactionsStayAside && (await isReactionTo(ctx, thread, message));
+  const { workspace, thread, message, texts, pace, met, ...given } = read;
+  const mayBeAside = workspace.settings.reactionsStayAside && texts.length === 1;
+  const isReaction = mayBeAside && (await isReactionTo(ctx, thread, message));
   const chosen = await choosePlacement(ctx, { ...read, job: input.job, isReaction });
-  const words = textInConversation(message.body, message.media);
+  const words = textsInConversation(texts);
   const named = withItsNumber(message.address, words);
   // The contact may have changed since an earlier try, so either wording is looked for.
   const [body, orBody] = saysNumber(message.address, chosen, met) ? [named, words] : [words, named];
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
   const placed = await putText(ctx, chosen, put, input.repeated);
-  if (placed === null) await recordAside(ctx.db, message, chosen.thread.id, nowOf(ctx), 'reaction');
-  else await recordPlaced(ctx, chosen, { workspace, message, placed });
-  ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
+  if (placed === null) await recordAside(ctx.db, workspace.id, texts, chosen.thread.id, nowOf(ctx), 'reaction');
+  else await recordPlaced(ctx, chosen, { workspace, texts, pace, placed });
+  ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' }, texts.length);
 }
 
 /** The first text of another number than the conversation's, or than the contact's. */
@@ -151,26 +165,31 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
   return findContact(ctx, intercom, workspace, parseAddress(thread.address), former);
 }
 
-/** Records the text: one statement for an ordinary one, a transaction where a tag or a note is owed. */
+/** Records the texts: one statement for an ordinary one, a transaction where a tag or a note is owed. */
 async function recordPlaced(
   ctx: Context,
   chosen: ChosenPlacement,
-  { workspace, message, placed }: { workspace: Workspace; message: Message; placed: Placed },
+  { workspace, texts, pace, placed }: Together & { workspace: Workspace; placed: Placed },
 ): Promise<void> {
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
   const at = nowOf(ctx);
-  const trace = traceOf(chosen, placed);
-  const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at, trace };
+  const { workspaceId, id: threadId } = thread;
+  const put = { workspaceId, threadId, conversationId, partId, at, conversationAt: placed.at };
+  const isAlone = texts.length === 1;
+  const joined: Step[] = isAlone ? [] : [{ kind: 'joined', texts: texts.length }];
+  const threaded = { ...put, texts, pace, trace: [...traceOf(chosen, placed), ...joined] };
   const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
-  const isKeyword = message.keyword === 'stop' || message.keyword === 'start';
-  const mayStop = message.keyword === 'may-stop';
-  if (isFamiliar && !isKeyword && !mayStop) return recordThreaded(ctx.db, threaded);
+  // Several texts that say the same are told once.
+  const keyword = texts.findLast((text) => text.keyword === 'stop' || text.keyword === 'start');
+  const wish = texts.findLast((text) => text.keyword === 'may-stop');
+  if (isFamiliar && isAlone && !keyword && !wish) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
-    if (isKeyword) await tellKeyword(ctx, unit, { workspace, message, conversationId });
-    if (mayStop) await tellWish(ctx, unit, { workspace, message, conversationId });
+    if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);
+    if (keyword) await tellKeyword(ctx, unit, { workspace, message: keyword, conversationId });
+    if (wish) await tellWish(ctx, unit, { workspace, message: wish, conversationId });
   });
 }
 

@@ -1,6 +1,7 @@
 // Threads: an address and a sender, each with the conversation where they are now.
 import { type Selectable, sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
+import type { Pace } from '../../domain/texts/flood.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Aside, Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -41,6 +42,9 @@ export interface Met {
 
 interface MetRow {
   t_last_inbound_at: Date | null;
+  t_minute_at: Date | null;
+  t_minute_texts: number;
+  t_minute_before: number;
   o_address: string | null;
   k_address: string | null;
 }
@@ -50,9 +54,10 @@ export async function loadInbound(
   db: Db,
   workspaceId: string,
   messageId: string,
-): Promise<{ message: Message; thread: Thread | null; met: Met } | undefined> {
+): Promise<{ message: Message; thread: Thread | null; met: Met; pace: Pace | null } | undefined> {
   const { rows } = await sql<Selectable<MessageTable> & ThreadRow & MetRow>`
-    SELECT m.*, ${threadColumns}, t.last_inbound_at AS t_last_inbound_at, o.address AS o_address, k.address AS k_address
+    SELECT m.*, ${threadColumns}, t.last_inbound_at AS t_last_inbound_at, t.minute_at AS t_minute_at,
+      t.minute_texts AS t_minute_texts, t.minute_before AS t_minute_before, o.address AS o_address, k.address AS k_address
     FROM messages m
     LEFT JOIN threads t ON t.workspace_id = m.workspace_id AND t.address = m.address AND t.sender = m.sender
     ${joinConversation}
@@ -65,7 +70,12 @@ export async function loadInbound(
     message: toMessage(row),
     thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id),
     met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address, contactsNumber: row.k_address },
+    pace: paceOf(row),
   };
+}
+
+function paceOf({ t_minute_at: minute, t_minute_texts: texts, t_minute_before: before }: MetRow): Pace | null {
+  return minute === null ? null : { minute, texts, before };
 }
 
 export async function findThread(db: Db, workspaceId: string, by: { id: string }): Promise<Thread | undefined> {
@@ -148,11 +158,14 @@ export async function moveThreads(db: Db, workspaceId: string, from: string, to:
     .execute();
 }
 
-/** Records in one statement that a text is in its conversation, which is open and the thread's own from now on. */
+/** Records in one statement that texts are in their conversation, which is open and the thread's own from now on. */
 export async function recordThreaded(
   db: Db,
   threaded: {
-    message: Message;
+    /** At least one; they share the part. */
+    texts: readonly Message[];
+    workspaceId: string;
+    pace: Pace;
     threadId: string;
     conversationId: string;
     partId: string | null;
@@ -162,8 +175,8 @@ export async function recordThreaded(
     trace: readonly Step[];
   },
 ): Promise<void> {
-  const { message, threadId, conversationId, partId, at, conversationAt, trace } = threaded;
-  const { workspaceId } = message;
+  const { texts, workspaceId, pace, threadId, conversationId, partId, at, conversationAt, trace } = threaded;
+  const ids = texts.map(({ id }) => id);
   const steps = sql`${JSON.stringify(trace)}::text::jsonb`;
   await sql`
     WITH conversation AS (
@@ -173,17 +186,25 @@ export async function recordThreaded(
         SET state = 'open', closed_at = NULL, state_at = excluded.state_at, thread_id = excluded.thread_id
         WHERE conversations.state <> 'open' OR conversations.thread_id <> excluded.thread_id
     ), thread AS (
-      UPDATE threads SET conversation_id = ${conversationId}, last_inbound_at = ${at}, creating_since = NULL
+      UPDATE threads SET conversation_id = ${conversationId}, last_inbound_at = ${at}, creating_since = NULL,
+        minute_at = ${pace.minute}, minute_texts = ${pace.texts}, minute_before = ${pace.before}
       WHERE workspace_id = ${workspaceId} AND id = ${threadId}::uuid
     )
     UPDATE messages SET state = 'threaded', state_at = ${at}, thread_id = ${threadId}::uuid,
       conversation_id = ${conversationId}, part_id = ${partId}, attempted_at = NULL,
       trace = COALESCE(messages.trace || ${steps}, ${steps})
-    WHERE workspace_id = ${workspaceId} AND id = ${message.id}::uuid`.execute(db);
+    WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])`.execute(db);
 }
 
-/** Gives a text its thread, though it stands in no conversation. */
-export async function recordAside(db: Db, message: Message, threadId: string, at: Date, why: Aside): Promise<void> {
+/** Gives texts their thread, though they stand in no conversation. */
+export async function recordAside(
+  db: Db,
+  workspaceId: string,
+  texts: readonly Message[],
+  threadId: string,
+  at: Date,
+  why: Aside,
+): Promise<void> {
   await db
     .updateTable('messages')
     .set({
@@ -193,8 +214,12 @@ export async function recordAside(db: Db, message: Message, threadId: string, at
       attempted_at: null,
       trace: JSON.stringify([{ kind: 'aside', why } satisfies Step]),
     })
-    .where('workspace_id', '=', message.workspaceId)
-    .where('id', '=', message.id)
+    .where('workspace_id', '=', workspaceId)
+    .where(
+      'id',
+      'in',
+      texts.map(({ id }) => id),
+    )
     .execute();
 }
 

@@ -38,6 +38,7 @@ import * as readWordsFaster from '../../../migrations/20261130T1924-read-words-f
 import * as explainTexts from '../../../migrations/20261130T2056-explain-texts.ts';
 import * as importConsents from '../../../migrations/20261130T2100-import-consents.ts';
 import * as indexWordsLater from '../../../migrations/20261130T2106-index-words-later.ts';
+import * as loopsAndFloods from '../../../migrations/20261130T2107-loops-and-floods.ts';
 import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
@@ -82,6 +83,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2100-import-consents': importConsents,
   '20261130T2106-index-words-later': indexWordsLater,
   '20261130T2108-keep-media': keepMedia,
+  '20261130T2107-loops-and-floods': loopsAndFloods,
 };
 
 /**

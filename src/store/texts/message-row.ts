@@ -29,6 +29,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     replyPartId: row.reply_part_id,
     partNo: row.part_no,
     partOf: row.part_of,
+    joinedTo: row.joined_to,
     sendId: row.send_id,
     retryOf: row.retry_of,
     author: row.direction === 'in' ? null : toAuthor(row),

@@ -24,15 +24,19 @@ export class Pair {
     while (this.inInbox().length === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  async talk(isOver: () => boolean): Promise<void> {
-    const say = async (one: (body: string) => Promise<void>, word: string) => {
-      for (let round = 0; !isOver(); round += 1) {
+  /** `most`: after so many texts the customer only reads, so that no flood begins. */
+  async talk(isOver: () => boolean, most: number): Promise<void> {
+    const say = async (one: (body: string) => Promise<void>, word: string, rounds: number) => {
+      for (let round = 0; !isOver() && round < rounds; round += 1) {
         await one(`${word} ${round}`);
         // So many that the service is always busy when it is killed, and so few that it is soon done.
         await afterRandomTime(100, 900);
       }
     };
-    await Promise.all([say((body) => this.#text(body), 'question'), say((body) => this.#reply(body), 'answer')]);
+    await Promise.all([
+      say((body) => this.#text(body), 'question', most),
+      say((body) => this.#reply(body), 'answer', Number.POSITIVE_INFINITY),
+    ]);
   }
 
   /** Writes in the inbox, without a webhook. */
@@ -55,7 +59,7 @@ export class Pair {
       .workspace(WORKSPACE)
       .parts(conversation.id)
       .filter((part) => part.author.type === 'user' && part.body)
-      .map((part) => (part.body ?? '').replace(/<[^>]+>/g, ''));
+      .flatMap((part) => textsIn((part.body ?? '').replace(/<[^>]+>/g, '\n')));
   }
 
   onPhone(): string[] {
@@ -135,4 +139,11 @@ export class Pair {
     );
     this.repliesAccepted.push(body);
   }
+}
+
+/** The texts of a part: several where a flood joined them. */
+function textsIn(words: string): string[] {
+  const lines = words.split('\n').filter((line) => line !== '');
+  const [first = '', ...rest] = lines;
+  return /^\d+ texts within a minute:$/.test(first) ? rest.map((line) => line.replace(/^• /, '')) : lines;
 }

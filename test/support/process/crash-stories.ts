@@ -12,6 +12,8 @@ export interface CrashStory {
   kills: readonly Victim[];
   /** Has the vendors fail now and then. */
   areVendorsFaulty: boolean;
+  /** A flood takes minutes, since its texts wait for the end of theirs. */
+  mayFlood: boolean;
 }
 
 /** Every accepted text is threaded and every accepted reply texted, exactly once and in order, under all these kills. */
@@ -23,7 +25,9 @@ export async function tellCrashStory(kind: DatabaseKind, story: CrashStory): Pro
 
   if (story.areVendorsFaulty) for (const { faults } of [scene.intercom, scene.twilio]) addFaults(faults);
   let calm = false;
-  const talking = Promise.all(people.map((pair) => pair.talk(() => calm)));
+  const talking = Promise.all(
+    people.map((pair) => pair.talk(() => calm, story.mayFlood ? Number.POSITIVE_INFINITY : 15)),
+  );
   for (const [index, victim] of story.kills.entries()) {
     await afterRandomTime(500, 2_000);
     // Everybody has said something since the last start, however slow the machine.

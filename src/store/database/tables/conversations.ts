@@ -29,6 +29,16 @@ export interface ThreadTable {
   conversation_id: string | null;
   last_inbound_at: Date | null;
   creating_since: Date | null;
+  /** The minute of its latest text, and how many came then and in the minute before. */
+  minute_at: Generated<Date | null>;
+  minute_texts: Generated<number>;
+  minute_before: Generated<number>;
+  /** When an automatic text of ours was last put on its way. */
+  automatic_at: Generated<Date | null>;
+  /** Since then automatic texts are stopped here; why, and when an agent last had them go again. */
+  loop_since: Generated<Date | null>;
+  loop_kind: Generated<string | null>;
+  resumed_at: Generated<Date | null>;
   created_at: Time;
 }
 

@@ -25,6 +25,8 @@ export interface MessageTable {
   part_no: Generated<number>;
   /** The number of text parts, if each begins with its number; otherwise null. */
   part_of: Generated<number | null>;
+  /** The text whose part this one stands in, if it came in a flood. */
+  joined_to: Generated<string | null>;
   send_id: string | null;
   retry_of: string | null;
   author_kind: string | null;

@@ -1,0 +1,47 @@
+// A flood of texts from one number: one part a minute, nothing lost, in order, and over by itself.
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { begin, closeStages, notesOf, sentTo } from '../support/story.ts';
+
+closeStages();
+
+const MINUTE = 60_000;
+const HANG_UP = { method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 1 } as const;
+
+describe('more than twenty texts a minute from one number', () => {
+  test('join into one part a minute, until they slow down', async () => {
+    const { world, maya, theo } = await begin();
+    await world.pass(2 * MINUTE);
+    const sids = Array.from({ length: 30 }, (_, index) => maya.texts(`Text ${index + 1}`));
+    await world.settle();
+    const heard = () => theo.sees().filter((line) => line.startsWith('customer: '));
+    // One came before, and twenty of these stand alone.
+    expect(heard()).toHaveLength(21);
+
+    // A STOP counts at once, long before its part is written.
+    maya.texts('STOP');
+    await world.settle();
+    theo.replies('Please slow down');
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual([]);
+    expect(notesOf({ theo }).join()).toContain('has opted out');
+
+    // Intercom's answer to the part is lost, and it is found.
+    world.intercom.faults.add(HANG_UP);
+    await world.pass(MINUTE);
+    await world.settle();
+    const rest = Array.from({ length: 10 }, (_, index) => `• Text ${index + 21}`);
+    expect(heard()).toHaveLength(22);
+    expect(heard().at(-1)).toBe(`customer: 11 texts within a minute:\n${rest.join('\n')}\n• STOP`);
+    expect(notesOf({ theo }).filter((note) => note.includes('More than 20 texts a minute'))).toHaveLength(1);
+
+    maya.texts('START');
+    maya.texts('Still here');
+    await world.pass(2 * MINUTE);
+    expect(heard().at(-1)).toBe('customer: 2 texts within a minute:\n• START\n• Still here');
+    maya.texts('And calm again');
+    await world.settle();
+    expect(heard().at(-1)).toBe('customer: And calm again');
+    expect(notesOf({ theo }).filter((note) => note.includes('More than 20 texts a minute'))).toHaveLength(1);
+    expect(new Set(sids).size).toBe(30);
+  });
+});
