@@ -26,6 +26,7 @@ import { Heart } from './services/catch-up/heart.ts';
 import { createSilenceWatch } from './services/catch-up/notice-silence.ts';
 import { createClockSkew } from './services/clock-skew.ts';
 import { optOutAddress, optOutTyped, resumeAddress } from './services/consent/change-on-page.ts';
+import { importConsents, MOST_BYTES, readImport } from './services/consent/import-consents.ts';
 import { evidenceIn, readConsents, readPerson } from './services/consent/read-consents.ts';
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
@@ -90,8 +91,11 @@ export interface App {
   close(): Promise<{ leftBehind: ClaimedJob[] }>;
 }
 
-/** Time limits of a request in milliseconds, so that a slow sender does not keep a connection for ever. */
-const serverLimits = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+/**
+ * Time limits of a request in milliseconds, so that a slow sender does not keep a connection for ever. Bodies have shorter ones
+ * (http/middleware), but for a long list that somebody imports.
+ */
+const serverLimits = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
 
 /** Requests still open after this long at shutdown are cut off; their callers try again. */
 const CLOSE_MS = 3_000;
@@ -168,6 +172,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         optOutAddress(within(ctx, workspace.id), { workspace, adminId }, address, reason),
       resume: (workspace, adminId, address) =>
         resumeAddress(within(ctx, workspace.id), { workspace, adminId }, address),
+    },
+    consentImports: {
+      mostBytes: MOST_BYTES,
+      take: (workspace, file, source) => importConsents(within(ctx, workspace.id), workspace, file, source),
+      find: (workspace, id) => readImport(within(ctx, workspace.id), workspace.id, id),
     },
     readOverview: (workspace, framed, mayBeOld) =>
       readOverview(within(ctx, workspace.id), workspace, framed, { checks, mayBeOld }),

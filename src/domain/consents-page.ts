@@ -1,5 +1,6 @@
 // The pages of consent as their views get them: the list of people, and one person with the evidence.
 import type { ConsentCursor, ConsentSearch, Evidence, ListedConsent } from './consent/consent-list.ts';
+import type { FileProblem, RejectedRow } from './consent/import-rows.ts';
 import type { NumberProblem } from './numbers/typed-number.ts';
 import type { PageFrame } from './page-frame.ts';
 
@@ -18,6 +19,25 @@ export interface ConsentPersonPage extends PageFrame {
   mayResume: boolean;
   /** Newest first. */
   evidence: readonly Evidence[];
+}
+
+/** An import of a list, and how it went. */
+export interface ConsentImport {
+  id: string;
+  fileName: string;
+  startedAt: Date;
+  /** Null while it is under way, or where the service stopped meanwhile. */
+  endedAt: Date | null;
+  /** Why the file was not read to its end. */
+  problem: FileProblem | null;
+  /** Rows that are new evidence, and those that were taken before. */
+  accepted: number;
+  known: number;
+  rejected: RejectedRow[];
+}
+
+export interface ConsentImportPage extends PageFrame {
+  found: ConsentImport;
 }
 
 /** How a change by hand ended. */

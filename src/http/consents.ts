@@ -12,16 +12,10 @@ import type { OpenWorkspace } from '../services/context.ts';
 import { renderPerson } from '../views/texts/consent-of-person.ts';
 import { personPath, renderConsents } from '../views/texts/consents.ts';
 import { evidenceColumns, isConsentDone, tellConsentDone } from '../words/consents.ts';
+import { type ImportsDoor, importHandlers } from './consent-imports.ts';
 import { queryValue } from './middleware/query.ts';
 import { keepFlash, takeFlash } from './middleware/sign-in.ts';
-import {
-  forEditors,
-  forMembers,
-  frameRequest,
-  type Outcome,
-  type PageDoor,
-  type Visitor,
-} from './middleware/visitor.ts';
+import { forEditors, forMembers, frameRequest, type Outcome, type Visitor } from './middleware/visitor.ts';
 import { showPage } from './pages.ts';
 
 export interface ConsentVerbs {
@@ -39,9 +33,13 @@ interface EvidencePart {
   until: Date | null;
 }
 
-export interface ConsentsDoor extends PageDoor {
+export interface ConsentsDoor extends ImportsDoor {
   consents: ConsentVerbs;
 }
+
+/** Lists that are imported, beside the pages below. */
+export const importsHandlers = (door: ConsentsDoor) =>
+  importHandlers(door, (ctx, visitor, outcome) => showList(door, ctx, visitor, 422, outcome));
 
 export const consentsHandlers = (door: ConsentsDoor) => ({
   list: forMembers(door, (ctx, visitor) => showList(door, ctx, visitor, 200, { flash: takeFlash(ctx, door.cookies) })),
@@ -142,7 +140,7 @@ function addressOf(ctx: KoaContext): string {
 }
 
 async function* rowsOf(evidence: AsyncIterable<Evidence>): AsyncGenerator<Record<string, string>> {
-  for await (const { address, state, at, source, saidTo, words, answered, byName, reason } of evidence)
+  for await (const { address, state, at, source, saidTo, words, answered, byName, reason, origin } of evidence)
     yield {
       number: address,
       state,
@@ -153,5 +151,6 @@ async function* rowsOf(evidence: AsyncIterable<Evidence>): AsyncGenerator<Record
       answered: answered ?? '',
       by: byName ?? '',
       reason: reason ?? '',
+      origin: origin ?? '',
     };
 }

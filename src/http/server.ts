@@ -5,7 +5,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import type { RefusedCounter } from '../services/refused/count-refused.ts';
 import { type CanvasDoor, canvasHandlers } from './canvas.ts';
-import { type ConsentsDoor, consentsHandlers } from './consents.ts';
+import { type ConsentsDoor, consentsHandlers, importsHandlers } from './consents.ts';
 import { type InstallDoor, installHandlers } from './install.ts';
 import { type IntercomDoor, intercomHandlers } from './intercom-webhooks.ts';
 import { type MediaDoor, mediaHandlers } from './media.ts';
@@ -16,6 +16,7 @@ import { leaveUnread } from './middleware/raw-body.ts';
 import { countRefusals } from './middleware/refusals.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { requireShortHeaders } from './middleware/short-headers.ts';
+import { isUpload } from './middleware/upload.ts';
 import { type OpsDoor, opsHandlers } from './ops.ts';
 import { overviewHandlers } from './overview.ts';
 import { assets, showAsset } from './pages.ts';
@@ -69,10 +70,13 @@ export function createRouter(doors: Doors): Router {
   const overview = overviewHandlers(doors);
   router.get('/', overview.show);
 
-  const consents = consentsHandlers(doors);
+  const [consents, imports] = [consentsHandlers(doors), importsHandlers(doors)];
   router.get('/consents', consents.list);
-  router.post('/consents', consents.optOutTyped);
+  // One form names a number, another brings a file with a list of them.
+  router.post('/consents', (ctx) => (isUpload(ctx) ? imports.take(ctx) : consents.optOutTyped(ctx)));
   router.get('/consents.csv', consents.file);
+  router.get('/consents/imports/:id.csv', imports.file);
+  router.get('/consents/imports/:id', imports.one);
   router.get('/consents/:address', consents.one);
   router.post('/consents/:address', consents.change);
 

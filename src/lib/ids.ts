@@ -1,6 +1,6 @@
 // Sortable ids: later ones sort after earlier ones, also within a millisecond of one process.
 import { randomBytes, randomFillSync } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 
 const BYTES = 16;
 
@@ -27,6 +27,14 @@ export function newId(): string {
     place = new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1;
   } else place += 1;
   return v7({ random, msecs: time, seq: place });
+}
+
+/** Our namespace for ids that follow from a name. */
+const NAMES = '8a2d9c52-6f0e-4d0b-9a53-0d2f7c1be5a4';
+
+/** The same id for the same name: a UUID version 5. */
+export function idOfName(name: string): string {
+  return v5(name, NAMES);
 }
 
 /** 256 random bits, fit to stand in a URL. */

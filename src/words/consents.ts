@@ -81,4 +81,5 @@ export const evidenceColumns = [
   'answered',
   'by',
   'reason',
+  'origin',
 ] as const;

@@ -105,6 +105,10 @@ const tails = {
 };
 
 const requests: [what: string, request: Buffer, mostMs?: number][] = [
+  [
+    'a list from nobody at /consents',
+    raw('POST /consents', { 'Content-Type': 'multipart/form-data; boundary=x' }, `--x\r\n${'a'.repeat(most)}`),
+  ],
   ...Object.entries(bodies).flatMap(([what, [type, body]]) =>
     bodyPaths.map((path): [string, Buffer] => [`${what} at ${path}`, raw(`POST ${path}`, type, body)]),
   ),

@@ -31,7 +31,7 @@ describe('the page of consent', () => {
     await visitor.goes('/consents.csv?number=%2B14155550132');
     expect(visitor.page.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const [head, line, ...rest] = visitor.page.html.replace('\ufeff', '').trim().split('\n');
-    expect(head).toBe('number,state,at,source,said_to,words,answered,by,reason');
+    expect(head).toBe('number,state,at,source,said_to,words,answered,by,reason,origin');
     expect(line).toMatch(
       /^'?\+14155550132,opted-out,2026-01-08T13:0\d:\d\d\.\d{3}Z,reading,'?\+14155550100,Stop\.,"'=HYPERLINK/,
     );

@@ -44,6 +44,21 @@ export class Visitor {
     return this.#load(new URL(form.action, this.page.url).href, { method: 'POST', body });
   }
 
+  /** Sends the form with this action that has a field for a file, with this one chosen. */
+  async uploads(
+    action: string,
+    file: { name: string; bytes: string | Uint8Array<ArrayBuffer> },
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<this> {
+    if (!this.#hasForm(action, { file: '' })) await this.goes(pageWith(action, {}));
+    const form = this.#formsTo(action).find((one) => one.fields.some(([name]) => name === 'file'));
+    if (!form) throw new Error(`There is no form with a file that goes to ${action} at ${this.page.url}`);
+    const body = new FormData();
+    for (const [name, value] of form.fields) if (name !== 'file') body.append(name, fields[name] ?? value);
+    body.append('file', new Blob([file.bytes], { type: 'text/csv' }), file.name);
+    return this.#load(new URL(form.action, this.page.url).href, { method: 'POST', body });
+  }
+
   /** Opens the page of a template by its name. */
   async opensTemplate(name: string): Promise<this> {
     await this.goes('/settings/templates');

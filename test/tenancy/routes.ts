@@ -6,7 +6,7 @@ import { crossedForms, formAttempts, signOutAttempts } from './form-attempts.ts'
 import { mediaAttempts } from './media-attempts.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 import type { Cast } from './tenants.ts';
-import { actAttempts, NO_TEXT, textAttempts as pageAttempts, searchAttempts } from './text-attempts.ts';
+import { actAttempts, importAttempts, NO_TEXT, textAttempts as pageAttempts, searchAttempts } from './text-attempts.ts';
 import { intercomAttempts, statusAttempts, textAttempts } from './webhook-attempts.ts';
 
 export interface Row {
@@ -110,6 +110,18 @@ export const rows: Readonly<Record<string, Row>> = {
       crossedForms(cast, '/consents', { do: 'opt-out', number: cast.victim.customers[0].number, reason: 'Asked' }),
   },
   'GET /consents.csv': ownPage('/consents.csv'),
+  'GET /consents/imports/:id': {
+    request: get(`/consents/imports/${NO_TEXT}`),
+    status: 401,
+    except: { 'the session of another workspace': 404 },
+    attempts: importAttempts(''),
+  },
+  'GET /consents/imports/:id.csv': {
+    request: get(`/consents/imports/${NO_TEXT}.csv`),
+    status: 401,
+    except: { 'the session of another workspace': 404 },
+    attempts: importAttempts('.csv'),
+  },
   'GET /consents/:address': {
     request: ({ victim }) => ({ method: 'GET', path: personPath(victim) }),
     status: 401,

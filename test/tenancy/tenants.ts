@@ -101,6 +101,8 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   };
   await visitor.sends('/settings/numbers', chosen);
   await visitor.sends('/settings/templates', { name: `Greeting of ${name}`, body: `Ahoy from ${name}`, do: 'save' });
+  const list = `number,state,reason\n+1415555023${digit},opted-in,A form of ${name}\n`;
+  await visitor.uploads('/consents', { name: `People of ${name}.csv`, bytes: list });
   const key = { shared_key_id: `webhooks_sharedkey_${id}`, shared_key_secret: `the-secret-of-${id}` };
   await visitor.sends('/settings/keys', { ...key, do: 'add' });
   const apiKey = await keepApiKey(world, workspace.id);

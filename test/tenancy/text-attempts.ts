@@ -33,6 +33,16 @@ export async function textAttempts(cast: Cast): Promise<Attempt[]> {
   }));
 }
 
+/** `ending`: of the address. */
+export function importAttempts(ending: string) {
+  return async (cast: Cast): Promise<Attempt[]> =>
+    (await idsOfVictim(cast, 'consent_imports')).map((id) => ({
+      what: 'its own session, at an import of the victim',
+      request: withCookies({ method: 'GET', path: `/consents/imports/${id}${ending}` }, cast.stranger.cookies),
+      status: 404,
+    }));
+}
+
 /** `place`: before the id in the address. `status`: of the stranger's own valid form. */
 export function actAttempts(place: string, table: string, verbs: readonly string[], status: number) {
   return async (cast: Cast): Promise<Attempt[]> => {

@@ -28,6 +28,8 @@ export interface Evidence {
   /** The agent or admin who did it by hand, and the reason given. */
   byName: string | null;
   reason: string | null;
+  /** The name of the file, or of the subscription type, that said it; null for any other word. */
+  origin: string | null;
 }
 
 /** A part of a long list: those before this moment and address. */

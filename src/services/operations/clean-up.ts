@@ -13,6 +13,9 @@ export const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
 /** Prices of a country that nobody texts any more, and the registration of a number that the account no longer has. */
 export const UNUSED_KEPT_MS = 90 * 24 * HOUR_MS;
 
+/** The outcome of an import; the evidence that it brought stays. */
+const IMPORTS_KEPT_MS = 90 * 24 * HOUR_MS;
+
 /** Milliseconds for which a row is kept beyond the time that stands in it. */
 const kept: Readonly<Record<Expiring, number>> = {
   refusals: COUNTS_KEPT_MS,
@@ -21,6 +24,7 @@ const kept: Readonly<Record<Expiring, number>> = {
   missed_topics: COUNTS_KEPT_MS,
   country_prices: UNUSED_KEPT_MS,
   number_registrations: UNUSED_KEPT_MS,
+  consent_imports: IMPORTS_KEPT_MS,
   sessions: 0,
   oauth_states: 0,
 };

@@ -19,7 +19,14 @@ import type {
 } from './tables/evidence.ts';
 import type { FilePieceTable, FileTable } from './tables/media.ts';
 import type { DeadLetterTable, HeartbeatTable, RecurringTurnTable } from './tables/queue.ts';
-import type { ConsentEventTable, ConsentTable, MessageEventTable, MessageTable, SendTable } from './tables/texts.ts';
+import type {
+  ConsentEventTable,
+  ConsentImportTable,
+  ConsentTable,
+  MessageEventTable,
+  MessageTable,
+  SendTable,
+} from './tables/texts.ts';
 import type {
   ApiKeyTable,
   AuditTable,
@@ -47,6 +54,7 @@ export interface Tables {
   replies: ReplyTable;
   consents: ConsentTable;
   consent_events: ConsentEventTable;
+  consent_imports: ConsentImportTable;
   sends: SendTable;
   admins: AdminTable;
   templates: TemplateTable;

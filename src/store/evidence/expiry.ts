@@ -10,6 +10,7 @@ const columns = {
   missed_topics: 'at',
   country_prices: 'wanted_at',
   number_registrations: 'read_at',
+  consent_imports: 'started_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

@@ -65,7 +65,7 @@ export async function listEvidence(
   const direction = isNewestFirst ? sql`DESC` : sql`ASC`;
   const { rows } = await sql<EvidenceRow>`
     SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name,
-      e.words, e.answered
+      e.words, e.answered, e.origin
     FROM consent_events e
     LEFT JOIN admins a ON a.workspace_id = e.workspace_id AND a.id = e.by_admin
     LEFT JOIN members b ON b.workspace_id = e.workspace_id AND b.admin = e.by_admin
@@ -85,6 +85,7 @@ export async function listEvidence(
     answered: row.answered,
     byName: row.by_name,
     reason: row.reason,
+    origin: row.origin,
   }));
 }
 
@@ -101,6 +102,7 @@ interface EvidenceRow {
   by_name: string | null;
   words: string | null;
   answered: string | null;
+  origin: string | null;
 }
 
 function stateOf(optedOut: boolean): ListedState {

@@ -80,8 +80,8 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
 }
 
-/** As `finalityOf`. */
-function finality(row: 'excluded' | 'consents') {
+/** As `finalityOf`, of the row of that name. */
+export function finality(row: string) {
   const source = sql.ref(`${row}.source`);
   return sql`CASE WHEN ${source} IN ('manual', 'import') THEN 1 WHEN ${source} = 'subscription' THEN 2 ELSE 3 END`;
 }

@@ -47,6 +47,13 @@ export function textField(form: Form, field: Field): VNode {
   });
 }
 
+/** A file to send. A browser never fills it in again. */
+export function fileField(form: Form, field: { name: string; label: string; accept: string; hint?: unknown }): VNode {
+  return framed(form, field, (rest) => {
+    return html`<input ...${rest} type="file" name=${field.name} accept=${field.accept} />`;
+  });
+}
+
 /** A field for a secret. It never holds the secret that is set or was typed, and shows the last characters alone. */
 export function secretField(
   form: Form,

@@ -32,6 +32,8 @@ export interface FormLook {
   state?: FormState;
   /** The facts that the form was opened with. */
   seen?: Facts | undefined;
+  /** It sends a file along, after its other fields. */
+  hasFile?: boolean;
 }
 
 /** `action`: the address that takes the form, such as `/settings/numbers`. */
@@ -43,7 +45,7 @@ export function form(
 ): VNode {
   // Values that come back in the fields were not saved.
   const classes = [look.class, look.state?.isSent ? 'unsaved' : ''].filter(Boolean).join(' ') || undefined;
-  return html`<form method="post" action=${action} id=${look.id} class=${classes} autocomplete="off">
+  return html`<form method="post" action=${action} id=${look.id} class=${classes} enctype=${look.hasFile ? 'multipart/form-data' : undefined} autocomplete="off">
     <input type="hidden" name="csrf" value=${frame.csrf} />
     ${hidden('nonce', frame.nonce)}
     ${look.seen ? hidden('seen', writeFacts(look.seen, frame.readAt)) : null}

@@ -49,10 +49,11 @@ function row(page: ConsentPersonPage, one: Evidence): VNode {
   </tr>`;
 }
 
-function proof({ words, answered, byName, reason }: Evidence): Content {
+function proof({ words, answered, byName, reason, origin }: Evidence): Content {
   return [
     words === null ? null : html`<p>${written(words, 200)}</p>`,
     answered === null ? null : html`<p class="soft">After our text: ${written(answered, 120)}</p>`,
+    origin === null ? null : html`<p>${written(origin, 80)}</p>`,
     byName === null ? null : html`<p>By ${written(byName, 40)}</p>`,
     reason === null || reason === '' ? null : html`<p>${written(reason, 200)}</p>`,
   ];

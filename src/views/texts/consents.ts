@@ -15,6 +15,7 @@ import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { renderPage } from '../page/frame.ts';
 import { form, link, pill, written } from '../page/pieces.ts';
+import { importForm } from './consent-import.ts';
 import { momentInList } from './table.ts';
 
 export function renderConsents(page: ConsentListPage): string {
@@ -30,7 +31,7 @@ export function renderConsents(page: ConsentListPage): string {
           ? table(page)
           : html`<p class="soft empty">${isSearch ? consentPageWords.noneFound : consentPageWords.nobody}</p>`
       }
-      ${pageLinks(page)} ${page.mayChange ? optOutForm(page) : null} ${download()}`,
+      ${pageLinks(page)} ${page.mayChange ? [optOutForm(page), importForm(page)] : null} ${download()}`,
   });
 }
 

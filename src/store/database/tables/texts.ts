@@ -1,5 +1,5 @@
 // The rows of texts and of consent to them.
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { Json, Time } from './columns.ts';
 
 export interface MessageTable {
@@ -42,6 +42,8 @@ export interface MessageTable {
   evidence_id: string | null;
   /** The decisions about it; null where none is kept. */
   trace: Json<object[] | null>;
+  /** The customer's word that this text of ours confirms. */
+  confirms: Generated<string | null>;
   created_at: Time;
 }
 
@@ -77,6 +79,24 @@ export interface ConsentEventTable extends Omit<ConsentTable, 'blocked_since' | 
   words: string | null;
   answered: string | null;
   answered_id: string | null;
+  /** The name of the imported file, or of the subscription type; null for any other word. */
+  origin: Generated<string | null>;
+}
+
+export interface ConsentImportTable {
+  workspace_id: string;
+  id: string;
+  file_name: string;
+  by_admin: string | null;
+  started_at: Time;
+  /** Null while it is under way, or where the service stopped meanwhile. */
+  ended_at: Date | null;
+  /** A FileProblem as JSON. */
+  problem: string | null;
+  accepted: number;
+  known: number;
+  /** The rows that were left out: line and reason. */
+  rejected: JSONColumnType<[number, string][], string, string>;
 }
 
 export interface SendTable {
