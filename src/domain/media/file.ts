@@ -18,7 +18,9 @@ export type FileProblem =
   /** It alone, or with the other files of its text. */
   | 'too-large'
   /** The place where files are kept does not answer. */
-  | 'store-away';
+  | 'store-away'
+  /** It made room for newer ones. */
+  | 'no-room';
 
 export interface MediaFile {
   workspaceId: string;

@@ -2,11 +2,11 @@
 import type { MediaFile } from '../../domain/media/file.ts';
 import { UNKNOWN_TYPE } from '../../domain/media/file.ts';
 import { HEAD_BYTES, readFileType } from '../../lib/file-type.ts';
-import type { MediaStore } from '../../store/media/media-store.ts';
+import { type Keeping, makeRoom } from './make-room.ts';
 
 /** The caller writes it into the file's row, which then is `kept`. Rejects with what `bytes` throws. */
 export async function keepFile(
-  ctx: { media: MediaStore },
+  ctx: Keeping,
   file: Pick<MediaFile, 'workspaceId' | 'id' | 'claimedType'>,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ type: string; size: number }> {
@@ -19,6 +19,7 @@ export async function keepFile(
       yield chunk;
     }
   }
+  await makeRoom(ctx, file.workspaceId);
   await ctx.media.write({ workspaceId: file.workspaceId, id: file.id }, counted());
   return { type: (await readFileType(head, file.claimedType)) ?? UNKNOWN_TYPE, size };
 }

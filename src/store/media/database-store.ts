@@ -2,24 +2,30 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { type MediaStore, MissingBytes, type StoredFile } from './media-store.ts';
+import { inPieces, piecesOf } from './pieces.ts';
 
 /** A statement carries one, and PostgreSQL's text form of it is twice as long. */
 export const PIECE_BYTES = 262_144;
 
 export function createDatabaseStore(database: Pick<Database, 'within'>): MediaStore {
   return {
+    mostBytes: 2_000_000_000,
     async write(file, bytes) {
       let no = 0;
-      for await (const piece of inPieces(bytes)) {
+      for await (const piece of inPieces(bytes, PIECE_BYTES)) {
         await writePiece(database, file, no, piece);
         no += 1;
       }
       // An earlier try may have had more of them.
-      await removePieces(database, file, no);
+      await removePieces(database, file.workspaceId, [file.id], no);
     },
     read: (file, range) => readPieces(database, file, range),
     async remove(files) {
-      for (const file of files) await removePieces(database, file, 0);
+      const workspaceIds = new Set(files.map(({ workspaceId }) => workspaceId));
+      for (const workspaceId of workspaceIds) {
+        const ids = files.filter((file) => file.workspaceId === workspaceId).map(({ id }) => id);
+        await removePieces(database, workspaceId, ids, 0);
+      }
     },
   };
 }
@@ -40,14 +46,15 @@ async function writePiece(
 
 async function removePieces(
   database: Pick<Database, 'within'>,
-  { workspaceId, id }: StoredFile,
+  workspaceId: string,
+  ids: readonly string[],
   from: number,
 ): Promise<void> {
   await database
     .within(workspaceId)
     .deleteFrom('file_pieces')
     .where('workspace_id', '=', workspaceId)
-    .where('file_id', '=', id)
+    .where('file_id', 'in', ids)
     .where('no', '>=', from)
     .execute();
 }
@@ -55,38 +62,15 @@ async function removePieces(
 async function* readPieces(
   database: Pick<Database, 'within'>,
   { workspaceId, id }: StoredFile,
-  { start, end }: { start: number; end: number },
+  range: { start: number; end: number },
 ): AsyncIterable<Uint8Array> {
   const db = database.within(workspaceId);
-  for (let at = start; at < end; ) {
-    const no = Math.floor(at / PIECE_BYTES);
-    const from = at - no * PIECE_BYTES;
-    const length = Math.min(end - at, PIECE_BYTES - from);
+  for (const { no, start, end } of piecesOf(range, PIECE_BYTES)) {
     const { rows } = await sql<{ bytes: Buffer }>`
-      SELECT substring(bytes FROM ${from + 1}::integer FOR ${length}::integer) AS bytes FROM file_pieces
+      SELECT substring(bytes FROM ${start + 1}::integer FOR ${end - start}::integer) AS bytes FROM file_pieces
       WHERE workspace_id = ${workspaceId} AND file_id = ${id}::uuid AND no = ${no}`.execute(db);
     const bytes = rows[0]?.bytes;
-    if (bytes?.length !== length) throw new MissingBytes(`missing-bytes piece=${no}`);
+    if (bytes?.length !== end - start) throw new MissingBytes(`missing-bytes piece=${no}`);
     yield bytes;
-    at += length;
   }
-}
-
-/** Pieces of the same length, but for the last. An empty file has none. */
-async function* inPieces(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
-  let gathered: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of bytes) {
-    let rest = chunk;
-    while (length + rest.length >= PIECE_BYTES) {
-      const taken = rest.subarray(0, PIECE_BYTES - length);
-      yield Buffer.concat([...gathered, taken], PIECE_BYTES);
-      rest = rest.subarray(taken.length);
-      gathered = [];
-      length = 0;
-    }
-    if (rest.length > 0) gathered.push(rest);
-    length += rest.length;
-  }
-  if (length > 0) yield Buffer.concat(gathered, length);
 }

@@ -8,6 +8,8 @@ export interface StoredFile {
 
 /** Every method rejects where the place does not answer. */
 export interface MediaStore {
+  /** One workspace's files together. */
+  readonly mostBytes: number;
   /**
    * Keeps the bytes as they come, instead of those that an earlier try kept. Rejects with what `bytes` throws; its caller
    * says in the file's row once they are all there.
