@@ -56,7 +56,10 @@ import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/wor
 import { type Database, type DatabaseOptions, openDatabase } from './store/database/database.ts';
 import { migrate } from './store/database/migrate.ts';
 import { runStatements } from './store/database/statements.ts';
+import { openBucket } from './store/media/bucket.ts';
+import { createBucketStore } from './store/media/bucket-store.ts';
 import { createDatabaseStore } from './store/media/database-store.ts';
+import type { MediaStore } from './store/media/media-store.ts';
 import { type Jobs, openJobs } from './store/queue/jobs.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
@@ -338,7 +341,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       privateHosts: config.privateHosts,
       loopback: [config.intercom.apiUrl, config.twilio.apiUrl].some(isOnLoopback),
     }),
-    media: createDatabaseStore(database),
+    media: openMediaStore(config, database),
     mediaTokens: new MediaTokens(config.encryptionKeys),
     oauthApp: (region) => ({
       appUrl: appUrlOf(region, config.intercom.appUrl),
@@ -368,6 +371,13 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       wake = wakeWorker;
     },
   };
+}
+
+/** Files that the database has from before stay readable where the environment names a bucket. */
+function openMediaStore({ mediaStore }: Config, database: Database): MediaStore {
+  const inDatabase = createDatabaseStore(database);
+  if (mediaStore === undefined) return inDatabase;
+  return createBucketStore(openBucket({ ...mediaStore, secret: mediaStore.secret.reveal() }), inDatabase);
 }
 
 /** Looks up the environment's workspace at the start, and again until it is known. */

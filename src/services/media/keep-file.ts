@@ -20,6 +20,13 @@ export async function keepFile(
     }
   }
   await makeRoom(ctx, file.workspaceId);
-  await ctx.media.write({ workspaceId: file.workspaceId, id: file.id }, counted());
+  const stored = { workspaceId: file.workspaceId, id: file.id };
+  try {
+    await ctx.media.write(stored, counted());
+  } catch (error) {
+    // A store that is away keeps what came so far until another try, or until the workspace is erased.
+    await ctx.media.remove([stored]).catch(() => undefined);
+    throw error;
+  }
   return { type: (await readFileType(head, file.claimedType)) ?? UNKNOWN_TYPE, size };
 }

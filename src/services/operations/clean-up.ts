@@ -1,7 +1,8 @@
 // Deletes rows whose retention period has ended.
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { deleteOlder, type Expiring, listToErase } from '../../store/evidence/expiry.ts';
-import type { Storing, Timed, Watched } from '../context.ts';
+import type { Fetching, Storing, Timed, Watched } from '../context.ts';
+import { expireOverdue } from '../media/expire.ts';
 import { KEPT_MS as REFUSED_KEPT_MS } from '../refused/quarantine.ts';
 import { erase } from './erase.ts';
 
@@ -36,15 +37,18 @@ const MOST_WORKSPACES = 5;
 /** More workspaces than are erased at a time, so that those that fail do not delay the others. */
 const LISTED_WORKSPACES = 100;
 
-type CleanUpContext = Storing & Timed & Watched;
+type CleanUpContext = Storing & Timed & Watched & Pick<Fetching, 'media'>;
+type Deleted = Partial<Record<Expiring | 'files' | 'workspaces', number>>;
 
 /** The number of deleted rows, by table. */
-export async function cleanUp(ctx: CleanUpContext): Promise<Partial<Record<Expiring | 'workspaces', number>>> {
-  const gone: Partial<Record<Expiring | 'workspaces', number>> = {};
+export async function cleanUp(ctx: CleanUpContext): Promise<Deleted> {
+  const gone: Deleted = {};
   for (const [table, keptMs] of Object.entries(kept) as [Expiring, number][]) {
     const count = await cleanTable(ctx, table, new Date(ctx.clock.now() - keptMs));
     if (count > 0) gone[table] = count;
   }
+  const files = await removeOldFiles(ctx);
+  if (files > 0) gone.files = files;
   const erased = await eraseForgotten(ctx);
   if (erased > 0) gone.workspaces = erased;
   if (Object.keys(gone).length > 0) ctx.log.info({ gone }, 'what had its time is deleted');
@@ -59,6 +63,16 @@ async function cleanTable(ctx: CleanUpContext, table: Expiring, before: Date): P
     if (count < BATCH) break;
   }
   return total;
+}
+
+async function removeOldFiles(ctx: CleanUpContext): Promise<number> {
+  try {
+    return await expireOverdue(ctx, ctx.database.owner);
+  } catch (error) {
+    // Other rows do not wait for the place where the files are; the next time tries it again.
+    ctx.log.warn({ err: error }, 'old files could not be removed');
+    return 0;
+  }
 }
 
 /** Erases a workspace an hour late, where its job was given up. */

@@ -43,6 +43,7 @@ export function createBucketStore(bucket: Bucket, earlier: MediaStore): MediaSto
   };
 }
 
+/** Without folders: some stores that keep objects as files trip over folders that become empty. */
 function keyOf({ workspaceId, id }: StoredFile, no: number): string {
-  return `${workspaceId}/${id}/${no}`;
+  return `${workspaceId}.${id}.${no}`;
 }

@@ -42,7 +42,10 @@ export async function oldestKept(
   return enough < 0 ? files : files.slice(0, enough + 1);
 }
 
-/** Files that are kept for longer than their workspace wants. `usual`: the days of one that never chose. */
+/**
+ * Files that are kept for longer than their workspace wants, but for those of a text that is still to go. `usual`: the days of
+ * one that never chose.
+ */
 export async function listOverdue(db: Db, now: Date, usual: number): Promise<StoredFile[]> {
   const { rows } = await sql<StoredFile>`
     SELECT overdue.workspace_id AS "workspaceId", overdue.id FROM workspaces
@@ -51,6 +54,13 @@ export async function listOverdue(db: Db, now: Date, usual: number): Promise<Sto
       WHERE workspace_id = workspaces.id AND state = 'kept'
         AND state_at < ${now}::timestamptz
           - make_interval(days => coalesce((workspaces.settings->>'keepFilesDays')::integer, ${usual}::integer))
+        AND NOT EXISTS (
+          SELECT FROM messages AS m
+          WHERE m.workspace_id = files.workspace_id AND m.id = files.message_id AND m.state = 'pending')
+        AND NOT EXISTS (
+          SELECT FROM sends AS s
+          WHERE s.workspace_id = files.workspace_id AND s.id::text = files.subject AND s.state = 'scheduled'
+            AND files.message_id IS NULL)
       ORDER BY state_at LIMIT ${BATCH}
     ) AS overdue LIMIT ${BATCH}`.execute(db);
   return rows;
