@@ -93,7 +93,7 @@ const stateOf = async ({ workspaceId, id }: { workspaceId: string; id: string })
 describe.each(['the database', 'a bucket'])('in %s', (name) => {
   const storeOf = () => stores[name] as MediaStore;
 
-  test('bytes come back whole and by range, and a later try replaces them', async () => {
+  test('bytes come back by range, those of the last try', async () => {
     const [media, workspaceId] = [storeOf(), await newWorkspace()];
     const bytes = Buffer.alloc(PIECE_BYTES + 1_000, 'a picture of a parcel');
     const file = await newFile(workspaceId, media, { bytes });
@@ -158,7 +158,7 @@ describe.each(['the database', 'a bucket'])('in %s', (name) => {
     await expect(read(media, file, 0, 9)).rejects.toThrow('missing-bytes');
   });
 
-  test('all files of a workspace go before it is erased, and no other’s', async () => {
+  test('a workspace’s files go before it is erased, alone', async () => {
     const [media, workspaceId, other] = [storeOf(), await newWorkspace(), await newWorkspace()];
     const [file, kept] = [await newFile(workspaceId, media), await newFile(other, media)];
     await removeFilesOf({ clock, media }, database.owner, workspaceId, now);

@@ -16,7 +16,7 @@ export function createBucketStore(bucket: Bucket, earlier: MediaStore): MediaSto
     async write(file, bytes) {
       let no = 0;
       for await (const piece of inPieces(bytes, PIECE_BYTES)) {
-        if (no === MOST_PIECES) throw new RangeError(`a file of more than ${MOST_PIECES} pieces`);
+        if (no === MOST_PIECES) throw new RangeError(`more-pieces-than=${MOST_PIECES}`);
         await bucket.put(keyOf(file, no), piece);
         no += 1;
       }
