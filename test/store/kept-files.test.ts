@@ -138,7 +138,11 @@ describe.each(['the database', 'a bucket'])('in %s', (name) => {
     const first = await newFile(workspaceId, media, { at: new Date(now.getTime() - DAY), size });
     const second = await newFile(workspaceId, media, { size });
     const file = await newFile(workspaceId, media, { size: 1 });
-    await keepFile(contextOf(workspaceId, { ...media, mostBytes: 2 * MOST_BYTES + 1 }), file, Readable.from([Buffer.from('new')]));
+    await keepFile(
+      contextOf(workspaceId, { ...media, mostBytes: 2 * MOST_BYTES + 1 }),
+      file,
+      Readable.from([Buffer.from('new')]),
+    );
     expect(await Promise.all([first, second, file].map(stateOf))).toEqual([
       ['expired', 'no-room'],
       ['kept', null],
