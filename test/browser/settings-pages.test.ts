@@ -24,19 +24,31 @@ const pages = new Map([
 ]);
 const templateId = settingsExamples['everything is green']?.templates[0]?.id ?? '';
 
-/** The pieces of a page, without its words. */
-function shapeOf(html: string): string {
-  const [main = ''] = /<main.*<\/main>/s.exec(html.replaceAll(/<p class="notice warn">.*?<\/p>/gs, '')) ?? [];
-  return [...new Set(main.match(/<[a-z0-9]+|(class|type|role)="[^"]*"/g))].sort().join();
+/** The kinds of elements on a page: names with what styles and explains them, without ids and words. */
+function kindsOn(html: string): Set<string> {
+  const [main = ''] = /<main.*<\/main>/s.exec(html) ?? [];
+  const kindOf = (tag: string) =>
+    [/^<[a-z0-9]+/.exec(tag)?.[0], ...(tag.match(/(class|type|role)="[^"]*"/g) ?? [])].join(' ');
+  return new Set((main.match(/<[a-z0-9]+[^>]*>/g) ?? []).map(kindOf));
 }
 
-/** One page of each shape, and every page with words that fit nowhere. */
-const names = [
-  ...new Set([
-    ...new Map([...pages].toReversed().map(([name, html]) => [shapeOf(html), name])).values(),
-    ...[...pages.keys()].filter((name) => name.startsWith('a-very-long-word-in-every-field')),
-  ]),
-].toReversed();
+/** Every page with words that fit nowhere, and the fewest others that have one of each kind of element. */
+const names = (() => {
+  const chosen = [...pages.keys()].filter((name) => name.startsWith('a-very-long-word-in-every-field'));
+  const kinds = new Map([...pages].map(([name, html]) => [name, kindsOn(html)] as const));
+  const left = new Set([...kinds.values()].flatMap((all) => [...all]));
+  const missingOn = (all: Set<string>) => [...all].filter((kind) => left.has(kind)).length;
+  const take = (name: string) => {
+    for (const kind of kinds.get(name) ?? []) left.delete(kind);
+  };
+  chosen.forEach(take);
+  while (left.size > 0) {
+    const [most = ''] = [...kinds].sort(([, a], [, b]) => missingOn(b) - missingOn(a))[0] ?? [];
+    chosen.push(most);
+    take(most);
+  }
+  return chosen;
+})();
 
 function slug(name: string): string {
   return name.replaceAll(/\W+/g, '-');
