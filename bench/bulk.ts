@@ -39,6 +39,7 @@ export async function storeBulk(ctx: Context, customers: readonly Thread[], coun
         refusedFor: null,
         purpose: 'transactional' as const,
         evidenceId: null,
+        answers: null,
         trace: [allowedBy({ by: 'no-stop', evidenceId: null, at: null })],
       }));
       await insertOutbound(trx, rows, now);

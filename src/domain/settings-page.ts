@@ -11,6 +11,7 @@ import type { TemplatePreview } from './settings/templates.ts';
 import type { PriceRange, SegmentPrice } from './texts/prices.ts';
 import type { TemplateFault } from './texts/template-check.ts';
 import type { DayOff } from './times/days-off.ts';
+import type { IntercomHours, OfficeHours } from './times/office-hours.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
@@ -24,6 +25,12 @@ export interface SettingsParts {
   twilio: TwilioSection;
   numbers: NumbersSection;
   choices: Choices;
+  /** The hours in which somebody answers now. */
+  officeHours: OfficeHours;
+  /** Intercom's, where they were asked for. */
+  intercomHours: IntercomHours | null;
+  /** The price of one SMS in the country of our first number. */
+  price: SegmentPrice;
   /** The next days off, of the countries of our numbers. */
   daysOff: readonly DayOff[];
   prices: readonly CountryPriceRow[];
@@ -47,6 +54,7 @@ interface PartsOf {
   replies: 'choices';
   media: 'choices';
   hours: 'choices' | 'daysOff';
+  automatic: 'choices' | 'officeHours' | 'intercomHours' | 'price';
   templates: 'templates' | 'fields' | 'item';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
   pause: 'choices';

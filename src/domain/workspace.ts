@@ -1,6 +1,7 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
 import type { AttributeOff, AttributeStyle } from './contact-attributes.ts';
 import type { Settings } from './settings/settings.ts';
+import type { IntercomHours } from './times/office-hours.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { Vendor } from './vendors.ts';
 
@@ -15,6 +16,7 @@ export interface WorkspaceState {
   attributesOff: readonly AttributeOff[];
   /** A tag that Intercom refuses to create. `since`: ISO 8601. */
   tagRefused: { name: string; since: string } | null;
+  intercomHours: IntercomHours | null;
 }
 
 /** One of our numbers. */

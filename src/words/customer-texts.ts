@@ -1,4 +1,5 @@
 // A customer's text as people read it in the conversation, in the panel and in its previews: its words, and a line for each thing with it.
+import { OPENS_FIELD } from '../domain/texts/automatic.ts';
 import { cutWords } from '../domain/texts/cut-words.ts';
 import type { Media } from '../domain/texts/message.ts';
 import type { Content } from '../domain/texts/text-content.ts';
@@ -7,6 +8,7 @@ import { addressInWords } from './addresses.ts';
 import { count } from './counts.ts';
 import { product } from './names.ts';
 import { say, type Words } from './say.ts';
+import { fullTime, weekdayOf } from './times.ts';
 
 /**
  * The words of a text, then one line a file. Intercom refuses a blank message. A text that may have been put into its
@@ -31,6 +33,18 @@ export function textsInConversation(
 /** The same from another number than the reader expects: an agent would answer the wrong phone. */
 export function withItsNumber(address: string, words: string): string {
   return `From ${addressInWords(address)}:\n${words}`;
+}
+
+/** An automatic answer as its conversation shows it: agents see at a glance that nobody of theirs wrote it. */
+export function answerInConversation(body: string): string {
+  return `Automatic text:\n${body}`;
+}
+
+/** The words of an automatic answer as the customer gets them. `zone`: the workspace's. */
+export function answerInWords(words: string, opensAt: Date | null, zone: string): string {
+  if (!words.includes(OPENS_FIELD)) return words;
+  const opens = opensAt === null ? 'later' : `${weekdayOf(opensAt, zone)}, ${fullTime(opensAt, zone, null)}`;
+  return words.replaceAll(OPENS_FIELD, opens);
 }
 
 /** Phones put U+FFFC where a picture stands; it comes alone where the picture was lost. */

@@ -54,6 +54,8 @@ const notes: Words<Note> = {
       `If so, ${inPanel(buttonLabels.optOut)}`,
       'Until then your replies are still texted: Twilio did not act on these words.',
     ),
+  needless: ({ address }) =>
+    `The automatic text above was not texted to ${addressInWords(address)}: somebody had answered, your hours had opened, or it was more than an hour late.`,
   'no-number': ({ why }) => {
     return sentences(
       unreadPhones[why],

@@ -80,6 +80,14 @@ export function readKeyword(body: string): ReadKeyword | null {
   return isAllStops(plainWords(trimmed)) ? { keyword: 'stop', isCarriers: false } : null;
 }
 
+/** Tells customers of the first of them. */
+export const usualOptOutLine = 'Reply STOP to opt out.';
+
+/** The words name one that stops texts, as the line must that tells customers how. */
+export function namesStop(body: string): boolean {
+  return plainWords(body).some((word) => isStop([word], 1));
+}
+
 function isAllStops(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > MOST_WORDS) return false;
   for (let index = 0; index < words.length; ) {

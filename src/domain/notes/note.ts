@@ -48,6 +48,8 @@ export type NewsNote =
   | { kind: 'flood'; address: string }
   /** `files`: attached ones, among which the pictures in the body may be. */
   | { kind: 'pictures'; pictures: number; files: number }
+  /** An automatic answer that was shown here and did not go. */
+  | { kind: 'needless'; address: string }
   | { kind: 'deleted-in-time' | 'deleted-too-late'; address: string }
   /** Somebody cancelled it before it went; `by`: their name, where it is known. */
   | { kind: 'cancelled'; address: string; what: Written; by: string | null }
@@ -78,6 +80,7 @@ export const storedKinds = {
   flood: 'flood',
   held: 'held',
   'may-stop': 'may-stop',
+  needless: 'needless',
   'no-number': 'no-number',
   'not-answerable': 'not-answerable',
   'opted-in': 'opted-in',

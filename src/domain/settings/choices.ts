@@ -13,6 +13,8 @@ export type ChoicesProblem =
         | 'zone-form'
         | 'time-form'
         | 'days-off-form'
+        | 'hours-form'
+        | 'opt-out-form'
         | 'currency-form'
         | 'no-such-teammate';
     }

@@ -6,6 +6,8 @@ import type { Choices } from './settings.ts';
 export type SettingsCommand =
   /** Choices that are not named stay as they are. */
   | { do: 'save-choices'; choices: Partial<Choices> }
+  /** Shows what they would do, and saves nothing. */
+  | { do: 'preview-choices'; choices: Partial<Choices> }
   | ({ do: 'connect-twilio' } & TwilioEntry)
   | { do: 'promote-auth-token' | 'forget-next-token' | 'disconnect-twilio' }
   | { do: 'use-subaccount'; accountSid: string }

@@ -1,15 +1,19 @@
 // The kinds of values that a setting can have: the limits of each, and a value as one line of text.
 import { IANAZone } from 'luxon';
+import { namesStop } from '../consent/keywords.ts';
 import { isCountry } from '../numbers/phone-number.ts';
 import type { PriceTable } from '../texts/prices.ts';
 import { type OwnDaysOff, readDaysOff } from '../times/days-off.ts';
+import { type DayHours, readDayHours } from '../times/office-hours.ts';
 import { todaysName } from '../times/zones.ts';
 import { isVisible } from '../well-formed.ts';
 import type { ChoicesProblem } from './choices.ts';
+import type { TemplatesProblem } from './templates.ts';
 
 /** The field that asks for a value. Prices and switches have their own forms. */
 export type Field =
-  | { is: 'time' }
+  | { is: 'time' | 'hours' }
+  | { is: 'area' }
   | { is: 'text' | 'country' | 'time zone' | 'teammate' | 'tick' }
   | { is: 'number'; unit: 'day' | 'hour' }
   | { is: 'options'; values: readonly string[] }
@@ -27,7 +31,7 @@ export interface Typed<Value> {
   /** Undefined where the kind has no such value. */
   read(typed: string): Value | undefined;
   /** The problem of a value that the kind does not have. */
-  problem: ChoicesProblem;
+  problem: ChoicesProblem | Extract<TemplatesProblem, { kind: 'text-form' }>;
   /** An empty field leaves the setting as it is. */
   mayBeLeft?: boolean;
 }
@@ -135,6 +139,38 @@ export const timeOfDay: Kind<string> = {
     read: (typed) => /^(?:[01]?\d|2[0-3]):[0-5]\d$/.exec(typed)?.[0].padStart(5, '0'),
     problem: { kind: 'time-form' },
   },
+};
+
+/** The words of a text; empty for none. */
+export function textWords(most: number): Kind<string> {
+  return {
+    field: { is: 'area' },
+    write: asItIs,
+    typed: {
+      read: (typed) => {
+        const words = typed.replaceAll('\r\n', '\n').trim();
+        return words.length > most || (words !== '' && !isVisible(words)) ? undefined : words;
+      },
+      problem: { kind: 'text-form', most },
+    },
+  };
+}
+
+/** A line that names a word by which texts stop. */
+export const optOutLine: Kind<string> = {
+  field: { is: 'text' },
+  write: asItIs,
+  typed: {
+    read: (typed) => (typed.length <= 100 && isVisible(typed) && namesStop(typed) ? typed : undefined),
+    problem: { kind: 'opt-out-form' },
+  },
+};
+
+/** The hours of a day in which somebody answers, as `readDayHours` reads them. */
+export const dayHours: Kind<DayHours> = {
+  field: { is: 'hours' },
+  write: asItIs,
+  typed: { read: readDayHours, problem: { kind: 'hours-form' } },
 };
 
 /** Days that a workspace has off, as `readDaysOff` reads them. */

@@ -1,25 +1,33 @@
 // Every setting has one row: its section, its kind of value and its default. Its words stand in words/settings/rows.ts.
 import type { ConsentScope } from '../consent/decide.ts';
+import { usualOptOutLine } from '../consent/keywords.ts';
 import type { PriceTable } from '../texts/prices.ts';
 import type { ThreadPer } from '../thread.ts';
 import type { OwnDaysOff } from '../times/days-off.ts';
+import type { DayHours } from '../times/office-hours.ts';
 import type { QuietReplies } from '../times/quiet-hours.ts';
 import {
   countryOrNone,
+  dayHours,
   daysOff,
   type Kind,
   oneOf,
+  optOutLine,
   prices,
   shortText,
   shortTextOrNone,
   switched,
   teammate,
+  textWords,
   timeOfDay,
   timeZone,
   wholeNumber,
   yesOrNo,
 } from './kinds.ts';
 import type { SectionId } from './sections.ts';
+
+/** The longest text that answers by itself: four SMS, or ten with special characters. */
+const LONGEST_ANSWER = 600;
 
 export interface Row<Value> {
   section: SectionId;
@@ -99,6 +107,26 @@ export const rows = {
     kind: oneOf<QuietReplies>('live', 'ask', 'wait'),
     default: 'live',
   }),
+  /** Answers a customer's text outside the office hours, once a closed time; empty: nothing does. */
+  afterHoursReply: setting<string>({ section: 'automatic', kind: textWords(LONGEST_ANSWER), default: '' }),
+  /** The hours in which somebody answers: ours below, or those of Intercom. */
+  officeHours: setting<'own' | 'intercom'>({
+    section: 'automatic',
+    kind: oneOf<'own' | 'intercom'>('own', 'intercom'),
+    default: 'own',
+  }),
+  monday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '09:00-17:00' }),
+  tuesday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '09:00-17:00' }),
+  wednesday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '09:00-17:00' }),
+  thursday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '09:00-17:00' }),
+  friday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '09:00-17:00' }),
+  saturday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '' }),
+  sunday: setting<DayHours>({ section: 'automatic', kind: dayHours, default: '' }),
+  /** Answers the first text ever of a number; empty: nothing does. */
+  greeting: setting<string>({ section: 'automatic', kind: textWords(LONGEST_ANSWER), default: '' }),
+  /** The first automatic text to a person ends with the line below. */
+  saysOptOut: setting<boolean>({ section: 'automatic', kind: yesOrNo, default: true }),
+  optOutLine: setting<string>({ section: 'automatic', kind: optOutLine, default: usualOptOutLine }),
   /** The price of a segment in each country, for estimates. */
   prices: setting<PriceTable | null>({ section: 'prices', kind: prices, default: null }),
   /** While paused, texts are kept and threaded, and none is sent. */

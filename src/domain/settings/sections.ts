@@ -8,6 +8,7 @@ export const sectionIds = [
   'replies',
   'media',
   'hours',
+  'automatic',
   'templates',
   'prices',
   'pause',

@@ -80,6 +80,8 @@ export interface Message {
   waitsUntil: Date | null;
   /** An agent sends it at once, also in quiet hours. */
   ignoresQuietHours: boolean;
+  /** The customer's text that it answers by itself; null for every other text. */
+  answers: string | null;
   /** A customer's own text is a conversation. */
   purpose: Purpose;
   /** The evidence that let it go or stopped it; null where no word of the customer's is known. */

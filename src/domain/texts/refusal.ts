@@ -13,7 +13,7 @@ export type Refusal =
   | 'nothing-to-text';
 
 /** Why one of our texts never went: the gate's reason, or what happened to it before its turn. */
-export type RefusedFor = Refusal | 'cancelled' | 'deleted' | 'part-before' | 'uninstalled';
+export type RefusedFor = Refusal | 'cancelled' | 'deleted' | 'needless' | 'part-before' | 'uninstalled';
 
 /** Reasons that may end, so that the text can still be sent once the gate lets it. */
 const passing: readonly RefusedFor[] = [

@@ -26,6 +26,12 @@ export type Threaded =
 /** Why a customer's text stands in no conversation. */
 export type Aside = 'reaction' | 'blocked';
 
+/** An automatic answer outside the office hours, or to the first text ever of a number. */
+export type AnswerKind = 'after-hours' | 'greeting';
+
+/** The clocks that ended a wait. */
+export type WaitsBy = 'customer' | 'workspace' | 'no-common-hour';
+
 /** One decision. It is stored as it is here, so a kind keeps its name and its facts; times are ISO 8601. */
 export type Step =
   | { kind: 'matched'; how: Matched; contactId: string }
@@ -35,7 +41,14 @@ export type Step =
   | { kind: 'joined'; texts: number }
   | { kind: 'allowed'; by: Ground['by']; at: string | null }
   | { kind: 'split'; parts: number; isNumbered: boolean }
-  | { kind: 'waits'; why: 'quiet-hours'; until: string; zone: string }
+  /** `by`: the clocks that decided; `no-common-hour`: the workspace's, as the number's several zones never have the hours at once. */
+  | { kind: 'waits'; why: 'quiet-hours'; until: string; zone: string; by?: WaitsBy }
+  /** It answers a customer's text by itself. */
+  | { kind: 'answers'; what: AnswerKind; textId: string }
+  /** The first automatic text to a person says how to opt out. */
+  | { kind: 'opt-out-words' }
+  /** An automatic answer that somebody made needless, or the opening of the hours. */
+  | { kind: 'needless' }
   | { kind: 'sent-now' }
   | { kind: 'held'; hours: number }
   | { kind: 'refused'; reason: Refusal; by: Ground['by'] | null; at: string | null };

@@ -18,6 +18,15 @@ export interface OfficeHours {
   isDayOff: IsDayOff;
 }
 
+/** Intercom's office hours as they were last read; times in ISO 8601. */
+export interface IntercomHours {
+  readAt: string;
+  /** Why they cannot be read now: then the earlier ones count, or ours. Null where they could be. */
+  problem: 'not-enabled' | 'no-schedule' | 'away' | null;
+  /** Null where they were never read. */
+  schedule: { name: string; zone: string; week: OfficeHours['week']; dates: OfficeHours['dates'] } | null;
+}
+
 /** `since`: when they closed; null where that is longer ago than we look. `opensAt`: null where no opening is in sight. */
 export interface Closed {
   since: Date | null;

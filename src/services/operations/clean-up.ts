@@ -19,6 +19,7 @@ const IMPORTS_KEPT_MS = 90 * 24 * HOUR_MS;
 
 /** Milliseconds for which a row is kept beyond the time that stands in it. */
 const kept: Readonly<Record<Expiring, number>> = {
+  automatic_texts: 0,
   refusals: COUNTS_KEPT_MS,
   quarantine: REFUSED_KEPT_MS,
   catch_ups: COUNTS_KEPT_MS,

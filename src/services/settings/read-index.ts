@@ -34,6 +34,12 @@ export async function readIndex(
     { page: 'replies', kind: 'choices', names: ['botReplies'], choices },
     { page: 'media', kind: 'choices', names: ['keepFilesDays'], choices },
     { page: 'hours', kind: 'choices', names: ['quietHours'], choices },
+    {
+      page: 'automatic',
+      kind: 'automatic',
+      afterHours: choices.afterHoursReply !== '',
+      greeting: choices.greeting !== '',
+    },
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },

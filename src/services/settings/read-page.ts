@@ -34,6 +34,7 @@ import { secretEnds } from '../changes/current-facts.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
 import { listDaysOff } from '../texts/days-off.ts';
+import { officeHoursOf } from '../texts/office-hours.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
 import { type HistoryQuery, readHistory } from './read-history.ts';
@@ -101,6 +102,17 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   async hours({ ctx, workspace }) {
     const today = dayIn(workspace.timezone, nowOf(ctx));
     return { ...choicesHere(workspace), daysOff: await listDaysOff(workspace, today) };
+  },
+  async automatic({ ctx, workspace }) {
+    const [officeHours, prices] = await Promise.all([
+      officeHoursOf(workspace, nowOf(ctx)),
+      readPriceRows(ctx, workspace),
+    ]);
+    const [first] = prices;
+    const { own = null, sending = { kind: 'no-country' } as const } = first ?? {};
+    const currency = workspace.settings.prices?.currency ?? '';
+    const price = own === null ? sending : ({ kind: 'own', currency, low: own, high: own } as const);
+    return { ...choicesHere(workspace), officeHours, intercomHours: workspace.intercomHours, price };
   },
   async templates({ ctx, workspace, item, preview }) {
     const [templates, attributes] = await Promise.all([

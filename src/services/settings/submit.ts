@@ -36,7 +36,8 @@ import { archiveTemplate, previewTemplate, saveTemplate } from './templates.ts';
 export type Answered =
   | { kind: 'saved'; saved: Saved }
   | { kind: 'conflict'; conflict: SaveConflict }
-  | { kind: 'preview'; preview: TemplatePreview };
+  /** Null: the page makes it of what was typed. */
+  | { kind: 'preview'; preview: TemplatePreview | null };
 
 const byEnvironment = problem({ kind: 'set-by-environment' });
 
@@ -84,7 +85,7 @@ type Clicker = Editor & { isResumed: boolean };
 
 async function attempt(ctx: SettingsContext, editor: Clicker, read: Read, acceptors: Acceptors): Promise<Answered> {
   try {
-    const isSaved = 'problems' in read || read.command.do !== 'preview-template';
+    const isSaved = 'problems' in read || !previews.includes(read.command.do);
     const conflict = isSaved && !editor.isResumed ? await conflictOf(ctx, editor) : null;
     if (conflict) return { kind: 'conflict', conflict };
     if ('problems' in read) return { kind: 'saved', saved: { ok: false, problems: read.problems } };
@@ -126,6 +127,8 @@ async function explain(
   };
 }
 
+const previews: readonly SettingsCommand['do'][] = ['preview-template', 'preview-choices'];
+
 /** Commands that change what the environment may name. */
 const namedByEnvironment: readonly SettingsCommand['do'][] = [
   'connect-twilio',
@@ -146,6 +149,7 @@ async function carryOut(
 ): Promise<Answered> {
   if (editor.workspace.source === 'environment' && namedByEnvironment.includes(command.do))
     return { kind: 'saved', saved: byEnvironment };
+  if (command.do === 'preview-choices') return { kind: 'preview', preview: null };
   if (command.do !== 'preview-template') return { kind: 'saved', saved: await save(ctx, editor, command, acceptors) };
   const preview = await previewTemplate(ctx, editor, command);
   return 'problems' in preview ? { kind: 'saved', saved: preview } : { kind: 'preview', preview };
@@ -154,7 +158,7 @@ async function carryOut(
 function save(
   ctx: SettingsContext,
   editor: Clicker,
-  command: Exclude<SettingsCommand, CommandOf<'preview-template'>>,
+  command: Exclude<SettingsCommand, CommandOf<'preview-template' | 'preview-choices'>>,
   acceptors: Acceptors,
 ): Promise<Saved> {
   switch (command.do) {

@@ -34,9 +34,9 @@ function placeOf({ address, zones }: Customer): Place | null {
   return country === null ? null : { country, region: null };
 }
 
-/** It may still be yesterday there, and the year ends while a text waits. */
+/** It may still be yesterday there, and the year ends while a text waits: also one that was written long ago. */
 async function holidaysAround(place: Place, from: Date): Promise<Holiday[]> {
-  const times = [from.getTime() - 86_400_000, from.getTime() + AHEAD_MS];
+  const times = [from.getTime() - 86_400_000, from.getTime(), from.getTime() + AHEAD_MS];
   const years = new Set(times.map((time) => new Date(time).getUTCFullYear()));
   const found = await Promise.all([...years].map((year) => holidaysIn(place, year)));
   return found.flat();

@@ -20,6 +20,7 @@ import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
+import { isStillWanted } from './answer-by-itself.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { findWindow } from './find-window.ts';
 import { keepOutboundOrder } from './keep-order.ts';
@@ -94,12 +95,16 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
   }
   if (verdict === 'comes-again') return null;
   if (verdict === 'wait') throw new NotYet('part-before-first', PART_MS);
+  if (!(await isStillWanted(ctx, workspace, message))) {
+    await endNeedless(ctx, message);
+    return null;
+  }
   const answer = await askGate(ctx.db, workspace, message, nowOf(ctx));
-  const opening = findWindow(workspace, delivery, nowOf(ctx));
+  const opening = await findWindow(workspace, delivery, nowOf(ctx));
   const window = whenMayGo({ refusal: answer.refusal, ...opening }, workspace.settings, nowOf(ctx));
   if (window.kind === 'wait') throw new NotYet('paused', PAUSED_MS);
   if (window.kind === 'wait-until') {
-    await waitForOpening(ctx, workspace, message, { until: window.until, zone: opening.zone });
+    await waitForOpening(ctx, workspace, message, { until: window.until, ...opening });
     return null;
   }
   if (window.kind === 'go') return answer;
@@ -134,6 +139,14 @@ async function endTakenBack(ctx: Context, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
     await endText(ctx, unit, message, { state: 'refused', refusedFor: 'deleted' });
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
+  });
+}
+
+/** An automatic answer that nobody needs any more; the conversation has shown it. */
+async function endNeedless(ctx: Context, message: Message): Promise<void> {
+  await transact(ctx, async (unit) => {
+    await endText(ctx, unit, message, { state: 'refused', refusedFor: 'needless', step: { kind: 'needless' } });
+    await oweNote(ctx, unit, toldOf(message), { kind: 'needless', address: message.address });
   });
 }
 

@@ -2,18 +2,21 @@
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
+import { personOf } from '../../domain/numbers/person.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
+import { withOptOutLine } from '../../domain/texts/automatic.ts';
 import type { Author } from '../../domain/texts/message.ts';
 import { type Ground, judge, type Purpose, type Verdict, wroteLatelySince } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { signed } from '../../domain/texts/signature.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
-import { allowedBy, refusedBy } from '../../domain/texts/trace.ts';
+import { type AnswerKind, allowedBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
+import { claimOptOutWords } from '../../store/texts/automatic-texts.ts';
 import { findConsentAndText } from '../../store/texts/consents.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findLatestForm } from '../../store/texts/messages.ts';
@@ -35,11 +38,14 @@ export interface TextToQueue {
   author: Author;
   purpose: Purpose;
   writtenAt: Date;
+  /** The customer's text that it answers by itself; absent for every other text. */
+  answers?: { textId: string; kind: AnswerKind };
   /** `keep`: where the gate refuses it, nobody else has its words, so they are stored as a refused text. */
   ifRefused: 'keep' | 'drop';
 }
 
-export type Queued = { kind: 'queued'; messageIds: string[] } | { kind: 'refused'; reason: Refusal };
+/** `body`: the words as they go. */
+export type Queued = { kind: 'queued'; messageIds: string[]; body: string } | { kind: 'refused'; reason: Refusal };
 
 /** Puts a text on its way, in parts where it is too long for one, or returns the refusal. A refused text may go later. */
 export async function queueText(
@@ -59,36 +65,59 @@ export async function queueText(
     if (text.ifRefused === 'keep' && !isBlank(text.body)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, ifRefused: _decided, ...rest } = text;
+  const { thread, ifRefused: _decided, answers, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
-  const body = await bodyOf(unit, workspace, text);
+  const firstId = ctx.newId();
+  const saysOptOut = await isFirstAutomatic(unit, workspace, text, { messageId: firstId, at: now });
+  const written = await bodyOf(unit, workspace, text);
+  const body = saysOptOut ? withOptOutLine(written, workspace.settings.optOutLine) : written;
   const { threadPer, numberParts } = workspace.settings;
   const bodies = numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
-  const trace = [
+  const trace: Step[] = [
+    ...(answers ? [{ kind: 'answers', what: answers.kind, textId: answers.textId } as const] : []),
     ...(verdict.ground === null ? [] : [allowedBy(verdict.ground)]),
+    ...(saysOptOut ? [{ kind: 'opt-out-words' } as const] : []),
     ...(bodies.length > 1 ? [{ kind: 'split', parts: bodies.length, isNumbered: numberParts } as const] : []),
   ];
   const evidenceId = verdict.ground?.evidenceId ?? null;
   const ends = { workspaceId, threadId: thread.id, address, wroteAs, sender };
-  const common = { ...rest, ...ends, refusedFor: null, evidenceId, trace };
+  const common = { ...rest, ...ends, refusedFor: null, evidenceId, trace, answers: answers?.textId ?? null };
   const parts = bodies.map(
-    (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1, partOf }),
+    (part, index): NewOutbound => ({
+      ...common,
+      id: index === 0 ? firstId : ctx.newId(),
+      body: part,
+      partNo: index + 1,
+      partOf,
+    }),
   );
   await insertOutbound(unit.trx, parts, now);
   await unit.enqueue(
     parts.map((part) => newJob('deliver-text', { workspaceId, messageId: part.id, id: thread.id, address, threadPer })),
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
-  return { kind: 'queued', messageIds: parts.map((part) => part.id) };
+  return { kind: 'queued', messageIds: parts.map((part) => part.id), body };
 }
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
   if (isBlank(text.body)) return { refusal: 'nothing-to-text', ground: null };
   const { thread, purpose } = text;
   return askGate(trx, workspace, { address: thread.address, sender: thread.sender, purpose }, now);
+}
+
+/** Automation says how to opt out in its first text to a person. A text that is sent again has its own words. */
+async function isFirstAutomatic(
+  { trx }: Unit,
+  { settings }: Workspace,
+  { purpose, retryOf, thread }: TextToQueue,
+  { messageId, at }: { messageId: string; at: Date },
+): Promise<boolean> {
+  if (purpose === 'conversation' || retryOf !== null || !settings.saysOptOut) return false;
+  const { workspaceId, address } = thread;
+  return claimOptOutWords(trx, { workspaceId, person: personOf(address) }, messageId, at);
 }
 
 /** The words with the agent's signature. A text that is sent again has its own. */
@@ -105,13 +134,13 @@ async function keepRefused(
   text: TextToQueue,
   { reason, ground }: { reason: Refusal; ground: Ground | null },
 ): Promise<void> {
-  const { thread, ifRefused: _decided, ...rest } = text;
+  const { thread, ifRefused: _decided, answers, ...rest } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
   const [id, at] = [ctx.newId(), nowOf(ctx)];
   const body = await bodyOf(unit, workspace, text);
   const whole = { ...rest, body, workspaceId, id, threadId, address, wroteAs: null, sender, partNo: 1, partOf: null };
   const why = { refusedFor: reason, evidenceId: ground?.evidenceId ?? null, trace: [refusedBy(reason, ground)] };
-  await insertOutbound(unit.trx, [{ ...whole, ...why }], at);
+  await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], at);
   const event = {
     workspaceId,
     messageId: id,

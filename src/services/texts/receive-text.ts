@@ -30,6 +30,7 @@ import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { findOwnText, type Join, joinConversation, type Placed } from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
+import { answerByItself, planAnswer } from './answer-by-itself.ts';
 import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
 import { gatherFlood, tellFlood } from './gather-flood.ts';
 
@@ -82,7 +83,7 @@ async function toConversation(ctx: Context, read: Read, input: { repeated: boole
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
   const placed = await putText(ctx, chosen, put, input.repeated);
   if (placed === null) await recordAside(ctx.db, workspace.id, texts, chosen.thread.id, nowOf(ctx), 'reaction');
-  else await recordPlaced(ctx, chosen, { workspace, texts, pace, placed });
+  else await recordPlaced(ctx, chosen, { workspace, texts, pace, placed, isFirst: met.isFirst });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' }, texts.length);
 }
 
@@ -165,11 +166,11 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
   return findContact(ctx, intercom, workspace, parseAddress(thread.address), former);
 }
 
-/** Records the texts: one statement for an ordinary one, a transaction where a tag or a note is owed. */
+/** Records the texts: one statement for an ordinary one, a transaction where a tag, a note or an answer is owed. */
 async function recordPlaced(
   ctx: Context,
   chosen: ChosenPlacement,
-  { workspace, texts, pace, placed }: Together & { workspace: Workspace; placed: Placed },
+  { workspace, texts, pace, placed, isFirst }: Together & { workspace: Workspace; placed: Placed; isFirst: boolean },
 ): Promise<void> {
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
@@ -183,13 +184,17 @@ async function recordPlaced(
   // Several texts that say the same are told once.
   const keyword = texts.findLast((text) => text.keyword === 'stop' || text.keyword === 'start');
   const wish = texts.findLast((text) => text.keyword === 'may-stop');
-  if (isFamiliar && isAlone && !keyword && !wish) return recordThreaded(ctx.db, threaded);
+  const [message] = texts;
+  // A flood is no question.
+  const answer = isAlone && message ? await planAnswer(ctx, workspace, message, isFirst) : null;
+  if (isFamiliar && isAlone && !keyword && !wish && answer === null) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
     if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);
     if (keyword) await tellKeyword(ctx, unit, { workspace, message: keyword, conversationId });
     if (wish) await tellWish(ctx, unit, { workspace, message: wish, conversationId });
+    if (answer && message) await answerByItself(ctx, unit, workspace, answer, { message, thread, conversationId });
   });
 }
 

@@ -1,6 +1,7 @@
 // Gives texts that waited for the end of quiet hours a new place in their thread's line.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { WaitsBy } from '../../domain/texts/trace.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { lockMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
@@ -13,17 +14,19 @@ export async function waitForOpening(
   ctx: Context,
   workspace: Workspace,
   message: Message,
-  { until, zone }: { until: Date; zone: string },
+  { until, zone, by }: { until: Date; zone: string; by: WaitsBy },
 ): Promise<void> {
   const { workspaceId, threadId, address } = message;
   if (threadId === null) return;
   await transact(ctx, async (unit) => {
     const parts = await listParts(unit.trx, message);
     const later = parts.filter((part) => part.partNo >= message.partNo).map((part) => part.id);
-    const step = { kind: 'waits', why: 'quiet-hours', until: until.toISOString(), zone } as const;
+    const step = { kind: 'waits', why: 'quiet-hours', until: until.toISOString(), zone, by } as const;
     await letWait(unit.trx, workspaceId, later, { until, step });
     const delayMs = Math.max(0, until.getTime() - ctx.clock.now());
     await unit.enqueue([newJob('release-texts', { workspaceId, threadId }, { delayMs })]);
+    // No agent waits for automation, or may hurry it.
+    if (message.purpose !== 'conversation') return;
     await oweNote(ctx, unit, toldOf(message), {
       kind: 'waits',
       address,

@@ -68,7 +68,8 @@ export async function textNumber(ctx: SendContext, workspace: Workspace, typed: 
     : await sendAlone(ctx, workspace, thread, body);
   if (!texted.ok) return texted;
   const delivery = await findDelivery(ctx.db, workspace.id, texted.messageIds[0] ?? '');
-  return { ...texted, isQuiet: delivery !== undefined && findWindow(workspace, delivery, nowOf(ctx)).opensAt !== null };
+  const opensAt = delivery ? (await findWindow(workspace, delivery, nowOf(ctx))).opensAt : null;
+  return { ...texted, isQuiet: opensAt !== null };
 }
 
 function ownNumber(senders: readonly string[], typed: string): string | undefined {

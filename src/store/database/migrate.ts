@@ -40,6 +40,7 @@ import * as importConsents from '../../../migrations/20261130T2100-import-consen
 import * as indexWordsLater from '../../../migrations/20261130T2106-index-words-later.ts';
 import * as loopsAndFloods from '../../../migrations/20261130T2107-loops-and-floods.ts';
 import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
+import * as answerByItself from '../../../migrations/20261130T2111-answer-by-itself.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -84,6 +85,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2106-index-words-later': indexWordsLater,
   '20261130T2108-keep-media': keepMedia,
   '20261130T2107-loops-and-floods': loopsAndFloods,
+  '20261130T2111-answer-by-itself': answerByItself,
 };
 
 /**

@@ -20,6 +20,7 @@ import type {
 import type { FilePieceTable, FileTable } from './tables/media.ts';
 import type { DeadLetterTable, HeartbeatTable, RecurringTurnTable } from './tables/queue.ts';
 import type {
+  AutomaticTextTable,
   ConsentEventTable,
   ConsentImportTable,
   ConsentTable,
@@ -52,6 +53,7 @@ export interface Tables {
   messages: MessageTable;
   message_events: MessageEventTable;
   replies: ReplyTable;
+  automatic_texts: AutomaticTextTable;
   consents: ConsentTable;
   consent_events: ConsentEventTable;
   consent_imports: ConsentImportTable;

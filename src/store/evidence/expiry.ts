@@ -4,6 +4,7 @@ import type { Db } from '../database/database.ts';
 
 /** A table and the column by which its rows grow old. */
 const columns = {
+  automatic_texts: 'expires_at',
   refusals: 'minute',
   quarantine: 'at',
   catch_ups: 'asked_at',

@@ -37,6 +37,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     writtenAt: row.written_at,
     waitsUntil: row.waits_until,
     ignoresQuietHours: row.ignores_quiet_hours,
+    answers: row.answers,
     purpose: row.purpose as Purpose,
     evidenceId: row.evidence_id,
     trace: (row.trace ?? []) as Step[],

@@ -97,6 +97,8 @@ export interface NewOutbound {
   purpose: Purpose;
   evidenceId: string | null;
   trace: readonly Step[];
+  /** The customer's text that it answers by itself. */
+  answers: string | null;
 }
 
 /** Stores texts of ours: to be handed over, or refused. */
@@ -133,6 +135,7 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     purpose: text.purpose,
     evidence_id: text.evidenceId,
     trace: JSON.stringify(text.trace),
+    answers: text.answers,
     created_at: now,
   }));
   await trx.insertInto('messages').values(rows).execute();

@@ -92,6 +92,7 @@ function toWorkspace(
     standIn: row.settings.standIn ?? null,
     attributesOff: row.settings.attributesOff ?? [],
     tagRefused: row.settings.tagRefused ?? null,
+    intercomHours: row.settings.intercomHours ?? null,
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
     services,

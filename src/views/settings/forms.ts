@@ -2,6 +2,7 @@
 import type { CommandOf, Read } from '../../domain/settings/commands.ts';
 import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { readAutomatic } from './automatic.ts';
 import { readMember } from './members.ts';
 import { readNumbers } from './numbers.ts';
 import { readPrices } from './prices.ts';
@@ -20,6 +21,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   replies: (form) => readChoices(form, 'replies'),
   media: (form) => readChoices(form, 'media'),
   hours: (form) => readChoices(form, 'hours'),
+  automatic: readAutomatic,
   templates: readTemplate,
   prices: readPrices,
   pause: readPause,

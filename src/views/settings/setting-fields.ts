@@ -10,7 +10,7 @@ import type { SettingsParts } from '../../domain/settings-page.ts';
 import { memberWords } from '../../words/settings/page/other-sections.ts';
 import { choiceInWords, wordsOfRow } from '../../words/settings/rows.ts';
 import type { Content } from '../page/content.ts';
-import { type Field, type Form, problemLine, textField } from '../page/fields.ts';
+import { areaField, type Field, type Form, problemLine, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { facts, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
@@ -43,6 +43,18 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   textsUntil: 'texts_until',
   holidays: 'holidays',
   daysOff: 'days_off',
+  afterHoursReply: 'after_hours_reply',
+  officeHours: 'office_hours',
+  monday: 'monday',
+  tuesday: 'tuesday',
+  wednesday: 'wednesday',
+  thursday: 'thursday',
+  friday: 'friday',
+  saturday: 'saturday',
+  sunday: 'sunday',
+  greeting: 'greeting',
+  saysOptOut: 'says_opt_out',
+  optOutLine: 'opt_out_line',
   repliesInQuietHours: 'replies_in_quiet_hours',
 };
 
@@ -64,7 +76,7 @@ function settingFields(page: Shown, fields: Form, section: SectionId): Content {
   ];
 }
 
-function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields: Form, name: Name): VNode {
+export function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields: Form, name: Name): VNode {
   const { kind } = rowOf<Name>(name);
   const { ask, label, hint, none = '', search, options = {} } = wordsOfRow<Name>(name);
   const stored = kind.write(choices[name]);
@@ -85,6 +97,10 @@ function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields:
       return choiceField(fields, { ...field, choices: [{ value: '', label: none }, ...countries] });
     case 'time':
       return textField(fields, { ...field, look: 'short', type: 'time' });
+    case 'hours':
+      return textField(fields, { ...field, look: 'short', placeholder: 'Closed' });
+    case 'area':
+      return areaField(fields, { ...field, rows: 3, counts: true });
     case 'time zone':
       return choiceField(fields, { ...field, choices: timeZones(inbox?.offsets ?? {}), search });
     case 'teammate':
@@ -144,7 +160,7 @@ export function settingRows(page: PageFrame & Shown, section: SectionId): VNode 
   return settingsForm(page, section, content, { state: fields.state });
 }
 
-function settingFacts(page: Shown, section: SectionId): VNode {
+export function settingFacts(page: Shown, section: SectionId): VNode {
   return facts(fieldsIn(section).map((name) => [wordsOfRow(name).label, readable(page, name)] as const));
 }
 

@@ -9,6 +9,7 @@ import { tellState } from '../../words/settings/section-states.ts';
 import { type PageContent, readOnly, renderPage } from '../page/frame.ts';
 import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
+import { automaticSection } from './automatic.ts';
 import { historySection } from './history.ts';
 import { hoursSection } from './hours.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
@@ -40,6 +41,8 @@ function contentOf(page: SettingsPage): PageContent {
       return mediaSection(page);
     case 'hours':
       return hoursSection(page);
+    case 'automatic':
+      return automaticSection(page);
     case 'templates':
       return templatesSection(page);
     case 'prices':

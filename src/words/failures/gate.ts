@@ -66,6 +66,11 @@ export const neverSentWords: Words<NeverSent, FailureWords> = {
     cause: 'The message was deleted in Intercom before its text went.',
     nextStep: 'Write a new one if the customer needs it.',
   },
+  needless: {
+    heading: 'Not sent: no longer needed',
+    cause: 'Somebody answered, your hours opened, or an hour passed before this automatic text went.',
+    nextStep: 'Nothing to do.',
+  },
   'no-sender': (by) => asFailure('Not sent: no number', by),
   'not-opted-in': (by) => asFailure('Not sent: not opted in', by),
   'not-answerable': (by) => asFailure('Not sent: not a phone number', by),

@@ -17,9 +17,11 @@ export const choicesProblems: Words<ChoicesProblem> = {
   'currency-form': 'Write three letters, such as USD.',
   'days-off-form':
     'Write days such as 2026-12-24 or 2026-12-24 to 2027-01-01, or 12-24 for every year, with commas between them. A range has at most 60 days.',
+  'hours-form': 'Write hours such as 9:00-17:00, or 9:00-12:00, 13:00-17:00. Leave a closed day empty.',
   'name-form': ({ most }) => `Write a name of at most ${most} characters.`,
   'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
   'one-of': ({ values }) => `Choose ${listOf(values, 'or')}.`,
+  'opt-out-form': 'Name a word by which texts stop, such as STOP, in at most 100 characters.',
   'price-form': ({ typed }) =>
     typed === ''
       ? 'Enter the price of one SMS, such as 0.0083.'

@@ -72,6 +72,19 @@ const quietReplies = {
   wait: { label: 'Always wait' },
 };
 
+const officeHours = {
+  own: { label: 'The hours below', hint: 'On the clocks of your workspace. Your own days off are closed.' },
+  intercom: { label: 'Those of Intercom', hint: 'Where Intercom lets them be read. Otherwise the hours below count.' },
+};
+
+function hoursOf(day: string): RowWords<string> {
+  return {
+    label: day,
+    value: (hours) => (hours === '' ? 'closed' : hours),
+    changed: (hours) => `the hours of ${day} to ${hours === '' ? 'closed' : hours}`,
+  };
+}
+
 const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & NamedValues<Choices[Name]> } = {
   actingAdminId: {
     label: 'Write notes and tags as',
@@ -214,6 +227,46 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     options: quietReplies,
     value: (rule) => lowerFirst(quietReplies[rule].label),
     stands: (rule) => `agents’ texts in quiet hours ${lowerFirst(quietReplies[rule].label)}`,
+  },
+  afterHoursReply: {
+    label: 'Automatic reply after hours',
+    ask: 'Text',
+    hint: 'Sent once a customer and closed time. {{opens}} becomes the time at which you open next. Leave it empty for none.',
+    value: (words) => (words === '' ? 'none' : words),
+    changed: (words) => `the automatic reply after hours ${words === '' ? 'to none' : ''}`.trim(),
+  },
+  officeHours: {
+    label: 'Your office hours are',
+    options: officeHours,
+    value: (whose) => lowerFirst(officeHours[whose].label),
+    stands: (whose) => `office hours are ${lowerFirst(officeHours[whose].label)}`,
+  },
+  monday: hoursOf('Monday'),
+  tuesday: hoursOf('Tuesday'),
+  wednesday: hoursOf('Wednesday'),
+  thursday: hoursOf('Thursday'),
+  friday: hoursOf('Friday'),
+  saturday: hoursOf('Saturday'),
+  sunday: hoursOf('Sunday'),
+  greeting: {
+    label: 'Greeting of a new number',
+    ask: 'Text',
+    hint: 'Answers the first text ever of a number. After hours, the reply above goes instead. Leave it empty for none.',
+    value: (words) => (words === '' ? 'none' : words),
+    changed: (words) => `the greeting of a new number ${words === '' ? 'to none' : ''}`.trim(),
+  },
+  saysOptOut: {
+    label: 'The first automatic text to a customer',
+    ask: 'End the first automatic text to a customer with this line',
+    hint: 'US carriers ask for it. It counts in the length.',
+    value: (is) => (is ? 'says how to opt out' : 'does not say how to opt out'),
+    stands: (is) => `the first automatic text ${is ? 'says' : 'does not say'} how to opt out`,
+  },
+  optOutLine: {
+    label: 'The line about opting out',
+    ask: 'Line',
+    value: asItIs,
+    changed: (line) => `the line about opting out to “${line}”`,
   },
   prices: {
     label: 'Prices',

@@ -20,6 +20,8 @@ export function tellState(state: SectionState, zone: string): string {
       return state.count === 0 ? 'None yet' : count(state.count, 'template');
     case 'prices':
       return state.count === 0 ? 'None yet' : count(state.count, 'country', 'countries');
+    case 'automatic':
+      return automaticState(state);
     case 'pause':
       return state.isPaused ? `${standstills.paused}: no text goes out.` : 'Texts go out.';
     case 'members':
@@ -27,6 +29,11 @@ export function tellState(state: SectionState, zone: string): string {
     case 'history':
       return state.lastAt === null ? 'No changes yet' : `Last change on ${fullTime(state.lastAt, zone)}`;
   }
+}
+
+function automaticState({ afterHours, greeting }: Extract<SectionState, { kind: 'automatic' }>): string {
+  if (!afterHours && !greeting) return 'Off';
+  return [afterHours ? 'After hours' : '', greeting ? 'Greeting' : ''].filter((words) => words !== '').join(' · ');
 }
 
 /** `A text reopens a closed conversation for 5 days` */

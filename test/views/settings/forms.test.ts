@@ -80,6 +80,23 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
+    '/settings/automatic': {
+      fields: [
+        'after_hours_reply',
+        'office_hours',
+        'monday',
+        'tuesday',
+        'wednesday',
+        'thursday',
+        'friday',
+        'saturday',
+        'sunday',
+        'greeting',
+        'says_opt_out',
+        'opt_out_line',
+      ],
+      verbs: ['save', 'preview'],
+    },
     '/settings/hours': {
       fields: ['quiet_hours', 'holidays', 'replies_in_quiet_hours', 'texts_from', 'texts_until', 'days_off'],
       verbs: ['save'],

@@ -44,6 +44,8 @@ export interface MessageTable {
   trace: Json<object[] | null>;
   /** The customer's word that this text of ours confirms. */
   confirms: Generated<string | null>;
+  /** The customer's text that this one answers by itself. */
+  answers: Generated<string | null>;
   created_at: Time;
 }
 
@@ -117,4 +119,16 @@ export interface SendTable {
   created_at: Time;
   settled_at: Date | null;
   cancelled_by: string | null;
+}
+
+/** A row is what happens once a person, or once a person and closed time: see `AutomaticKind`. */
+export interface AutomaticTextTable {
+  workspace_id: string;
+  person: string;
+  kind: string;
+  once_at: Time;
+  /** The customer's text that is answered, or our text that ends with the opt-out words. */
+  subject: string;
+  at: Time;
+  expires_at: Date | null;
 }

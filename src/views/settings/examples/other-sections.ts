@@ -100,6 +100,16 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
     choices: { ...green.choices, isPaused: true },
     flash: { form: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
   },
+  'automatic texts by Intercom’s hours': {
+    ...green,
+    choices: {
+      ...green.choices,
+      afterHoursReply: 'We’re closed and open again {{opens}}.',
+      greeting: 'Welcome to Acme!',
+      officeHours: 'intercom',
+    },
+    intercomHours: { readAt: '2026-11-20T14:00:00Z', problem: 'not-enabled', schedule: null },
+  },
   'a template with its preview': {
     ...green,
     flash: { form: 'templates', kind: 'done', words: previewShown },

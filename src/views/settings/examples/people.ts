@@ -70,6 +70,9 @@ export function stepsUpTo(
   );
 }
 
+const nineToFive = [{ from: 540, until: 1_020 }];
+const workWeek = [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, [], []];
+
 const choices: Choices = {
   ...defaultSettings,
   actingAdminId: '12',
@@ -86,6 +89,9 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
   mayChange: true,
   isPrivate: false,
   isConnected: true,
+  officeHours: { zone: 'America/New_York', week: workWeek, dates: {}, isDayOff: () => false },
+  intercomHours: null,
+  price: { kind: 'own', currency: 'USD', low: '0.0083', high: '0.0083' },
   daysOff: [
     { date: '2026-12-24', isOwn: true, holidays: [] },
     { date: '2026-12-25', isOwn: false, holidays: [{ country: 'US', name: 'Christmas Day' }] },

@@ -1,0 +1,98 @@
+// Texts that go by themselves: an answer after hours, a greeting, and how to opt out at the end of the first.
+import { chooseSettings } from '../support/database/stored.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { closeStages, notesOf, sentTo, stage } from '../support/story.ts';
+
+closeStages();
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const closedReply = 'We are closed and open again {{opens}}.';
+const stopLine = 'Reply STOP to opt out.';
+
+/** It is Thursday, 8:05AM in New York. The office opens at nine. */
+const beginBefore = async (settings: Parameters<typeof chooseSettings>[1]) => {
+  const cast = await stage();
+  await chooseSettings(cast.world, settings);
+  return cast;
+};
+
+describe('an automatic reply', () => {
+  test('goes once a customer and closed time, and the inbox shows it', async () => {
+    const { world, maya, theo } = await beginBefore({ afterHoursReply: closedReply, quietHours: true });
+    maya.texts('Is anybody there?');
+    maya.texts('Hello?');
+    await world.settle();
+    const words = 'We are closed and open again Thu, Jan 8, 2026 at 9:00AM in New York.';
+    expect(sentTo(world, maya)).toEqual([`${words}\n${stopLine}`]);
+    expect(theo.sees().join('\n')).toContain(`Automatic text:\n${words}`);
+    expect(await theo.readsPanel()).toContain('Automation');
+    await world.pass(10 * MINUTE);
+    expect(sentTo(world, maya)).toHaveLength(1);
+
+    // In the open hours nothing goes; after them the line about STOP is known.
+    await world.pass(2 * HOUR);
+    maya.texts('And now?');
+    await world.settle();
+    expect(sentTo(world, maya)).toHaveLength(1);
+    await world.pass(10 * HOUR);
+    maya.texts('Good night');
+    await world.settle();
+    expect(sentTo(world, maya).slice(1)).toEqual([
+      'We are closed and open again Fri, Jan 9, 2026 at 9:00AM in New York.',
+    ]);
+  });
+
+  test('goes to no keyword, opted-out number or automatic text', async () => {
+    const { world, maya } = await beginBefore({ afterHoursReply: closedReply, greeting: 'Welcome!' });
+    maya.texts('I’m driving right now. I will get back to you later.');
+    await world.settle();
+    maya.texts('HELP');
+    await world.settle();
+    maya.texts('STOP');
+    await world.settle();
+    maya.texts('Is my order out?');
+    await world.settle();
+    expect(sentTo(world, maya).filter((words) => words.startsWith('We are closed') || words === 'Welcome!')).toEqual(
+      [],
+    );
+    maya.texts('START');
+    await world.settle();
+    maya.texts('So, is it?');
+    await world.settle();
+    expect(sentTo(world, maya).filter((words) => words.startsWith('We are closed'))).toHaveLength(1);
+  });
+
+  test('stays away once an agent has answered or the office opens', async () => {
+    const { world, maya, theo } = await beginBefore({});
+    maya.texts('Is my order out?');
+    await world.settle();
+    theo.replies('Yes, since noon.');
+    await world.settle();
+    await chooseSettings(world, { afterHoursReply: closedReply });
+    maya.texts('Thanks');
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual(['Yes, since noon.']);
+
+    // The office opens while sending is paused.
+    await world.pass(24 * HOUR - 10 * MINUTE);
+    await chooseSettings(world, { isPaused: true });
+    maya.texts('One more thing');
+    await world.settle();
+    expect(theo.sees().join('\n')).toContain('Automatic text:');
+    await world.pass(58 * MINUTE);
+    await chooseSettings(world, { isPaused: false });
+    await world.pass(5 * MINUTE);
+    expect(sentTo(world, maya)).toEqual(['Yes, since noon.']);
+    expect(notesOf({ theo }).at(-1)).toContain('The automatic text above was not texted to (415) 555-0132');
+  });
+});
+
+test('a greeting answers the first text ever of a number', async () => {
+  const { world, maya } = await beginBefore({ greeting: 'Welcome!', saysOptOut: false });
+  maya.texts('Hi');
+  await world.settle();
+  maya.texts('Hi again');
+  await world.settle();
+  expect(sentTo(world, maya)).toEqual(['Welcome!']);
+});
