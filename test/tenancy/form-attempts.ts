@@ -75,7 +75,10 @@ export const buttons: Readonly<Record<string, Button>> = {
   'media save': own({ keep_files_days: '30' }),
   'hours save': own({ quiet_hours: 'on', texts_from: '08:00', texts_until: '21:00' }),
   'automatic save': own({ after_hours_reply: 'We are closed.', monday: '9-17', opt_out_line: 'Text STOP' }),
-  'automatic preview': own({ greeting: 'Hello', opt_out_line: 'Text STOP' }),
+  'automatic preview': {
+    fields: (cast) => [{ ...elsewhere(cast), greeting: 'Hello', opt_out_line: 'Text STOP' }],
+    status: 200,
+  },
   'templates save': {
     fields: (cast, holdings) => idsIn(cast, holdings, 'templates').map((id) => ({ id, ...words })),
   },

@@ -7,6 +7,7 @@ import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
 import { addFiles, updateFiles } from '../../src/store/media/files.ts';
+import { claimOptOutWords } from '../../src/store/texts/automatic-texts.ts';
 import { indexWords } from '../../src/store/texts/text-words.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
@@ -107,6 +108,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   await visitor.sends('/settings/keys', { ...key, do: 'add' });
   const apiKey = await keepApiKey(world, workspace.id);
   await keepPicture(world, workspace.id);
+  await keepGreeted(world, workspace.id, `+1415555024${digit}`);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -135,6 +137,13 @@ async function keepPicture({ app }: World, workspaceId: string): Promise<void> {
   await ctx.media.write(file, Readable.from([bytes]));
   const kept = { state: 'kept', type: 'image/png', size: bytes.length, stateAt: new Date(ctx.clock.now()) } as const;
   await updateFiles(ctx.database.within(workspaceId), workspaceId, [id], kept);
+}
+
+/** Somebody whom the workspace has told how to opt out. */
+async function keepGreeted({ app: { ctx } }: World, workspaceId: string, person: string): Promise<void> {
+  const at = new Date(ctx.clock.now());
+  const db = ctx.database.within(workspaceId);
+  await db.transaction().execute((trx) => claimOptOutWords(trx, { workspaceId, person }, ctx.newId(), at));
 }
 
 async function comeIn(world: World, tenant: Tenant, admin: number): Promise<void> {
