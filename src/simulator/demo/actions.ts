@@ -4,17 +4,31 @@ import type { Context } from 'koa';
 import { type Checked, compileSchema } from '../../lib/schema.ts';
 import { Refusal } from '../intercom/errors.ts';
 import type { CanvasAnswer } from '../intercom/panel/canvas.ts';
-import type { SimulatedWorkspace } from '../intercom/workspace.ts';
+import type { IntercomStandIn } from '../intercom/server.ts';
+import type { SimulatedWorkspace, Written } from '../intercom/workspace.ts';
 import { bodyTextOf } from '../stand-in/stand-in.ts';
 import { composerHtml } from './composer-html.ts';
 import { FAULT_NAMES } from './scene/fault-switches.ts';
-import { pictureOfParcel } from './scene/parcel.ts';
+import { SAMPLE_NAMES, samples } from './scene/samples.ts';
 import { SET_UP_FAULT_NAMES } from './scene/set-up-faults.ts';
 import type { Stage } from './stage.ts';
+import type { Uploads } from './uploads.ts';
 
 const id = { type: 'string', minLength: 1, maxLength: 64 } as const;
 const words = { type: 'string', maxLength: 20_000 } as const;
 const number = { type: 'string', pattern: '^\\+[1-9][0-9]{6,14}$' } as const;
+
+/** Twilio takes ten files a text, and Intercom ten a reply. `isInline`: the picture stands among the words. */
+const attached = {
+  type: 'array',
+  maxItems: 10,
+  items: {
+    type: 'object',
+    properties: { id, isInline: { type: 'boolean' } },
+    required: ['id'],
+    additionalProperties: false,
+  },
+} as const;
 
 const newCustomer = compileSchema({
   type: 'object',
@@ -24,13 +38,13 @@ const newCustomer = compileSchema({
 });
 const text = compileSchema({
   type: 'object',
-  properties: { from: number, body: words, picture: { type: 'boolean' } },
+  properties: { from: number, body: words, sample: { enum: SAMPLE_NAMES }, files: attached },
   required: ['from', 'body'],
   additionalProperties: false,
 });
 const written = compileSchema({
   type: 'object',
-  properties: { conversationId: id, text: { ...words, pattern: '\\S' }, adminId: id },
+  properties: { conversationId: id, text: words, adminId: id, files: attached },
   required: ['conversationId', 'text'],
   additionalProperties: false,
 });
@@ -70,7 +84,7 @@ const setUpFault = compileSchema({
  * Registers every action. Each is done in the workspace that the page shows, and then calls `changed`. Answers are JSON; a
  * refusal is `{ error }`.
  */
-export function serveActions(router: Router, stage: Stage): void {
+export function serveActions(router: Router, stage: Stage, uploads: Uploads): void {
   const shown = (ctx: Context) => stage.scene.shownIn(ctx.query['workspace']);
   const workspace = (ctx: Context): SimulatedWorkspace => {
     const { intercom, place } = shown(ctx).view;
@@ -91,11 +105,11 @@ export function serveActions(router: Router, stage: Stage): void {
     return customer;
   });
   action('text', (ctx) => {
-    const { from, body, picture } = bodyOf(ctx, text);
-    if (body.trim() === '' && picture !== true) throw new Refusal(400, 'blank', 'There is nothing in this text.');
-    const media = picture === true ? { media: [pictureOfParcel()] } : {};
+    const { from, body, sample, files = [] } = bodyOf(ctx, text);
+    const media = [...(sample ? [samples[sample]()] : []), ...files.map((file) => uploads.find(file.id))];
+    if (body.trim() === '' && media.length === 0) throw new Refusal(400, 'blank', 'There is nothing in this text.');
     const to = stage.scene.numberIn(ctx.query['workspace']);
-    return { sid: stage.scene.world.twilio.text({ from, to, body, ...media }) };
+    return { sid: stage.scene.world.twilio.text({ from, to, body, media }) };
   });
   action('fault', (ctx) => {
     const { name, on } = bodyOf(ctx, fault);
@@ -105,7 +119,7 @@ export function serveActions(router: Router, stage: Stage): void {
     const { name, on } = bodyOf(ctx, setUpFault);
     shown(ctx).setUp.set(name, on);
   });
-  serveInbox(action, workspace);
+  serveInbox(action, workspace, (file) => writtenIn(stage.scene.world.intercom, uploads, file));
   action('panel-open', (ctx) => {
     const { conversationId, ...viewer } = bodyOf(ctx, chosen);
     return panelAnswer(workspace(ctx).canvasInitialize(conversationId, viewer));
@@ -119,18 +133,21 @@ export function serveActions(router: Router, stage: Stage): void {
 function serveInbox(
   action: (name: string, run: (ctx: Context) => unknown) => void,
   workspace: (ctx: Context) => SimulatedWorkspace,
+  compose: (typed: Typed) => Pick<Written, 'html' | 'attachments'>,
 ): void {
   action('reply', (ctx) => {
-    const { conversationId, text: typed, ...author } = bodyOf(ctx, written);
-    return { partId: workspace(ctx).reply(conversationId, { ...author, html: composerHtml(typed) }) };
+    const { conversationId, adminId, ...typed } = bodyOf(ctx, written);
+    return { partId: workspace(ctx).reply(conversationId, { ...compose(typed), ...by(adminId) }) };
   });
   action('note', (ctx) => {
-    const { conversationId, text: typed, ...author } = bodyOf(ctx, written);
-    return { partId: workspace(ctx).note(conversationId, { ...author, html: composerHtml(typed) }) };
+    const { conversationId, adminId, ...typed } = bodyOf(ctx, written);
+    return { partId: workspace(ctx).note(conversationId, { ...compose(typed), ...by(adminId) }) };
   });
   action('bot-reply', (ctx) => {
-    const { conversationId, text: typed } = bodyOf(ctx, written);
-    return { partId: workspace(ctx).botReply(conversationId, { html: composerHtml(typed) }) };
+    const { conversationId, ...typed } = bodyOf(ctx, written);
+    const { html, attachments = [] } = compose(typed);
+    if (attachments.length > 0) throw new Refusal(400, 'no_files', 'A bot sends pictures among the words only.');
+    return { partId: workspace(ctx).botReply(conversationId, { html }) };
   });
   action('close', (ctx) => {
     const { conversationId, ...author } = bodyOf(ctx, chosen);
@@ -140,6 +157,30 @@ function serveInbox(
     const { conversationId, ...author } = bodyOf(ctx, chosen);
     return { partId: workspace(ctx).open(conversationId, author) };
   });
+}
+
+interface Typed {
+  text: string;
+  files?: readonly { id: string; isInline?: boolean }[];
+}
+
+const by = (adminId: string | undefined) => (adminId === undefined ? {} : { adminId });
+
+/** Intercom has the files before the message is sent, under addresses that expire. */
+function writtenIn(
+  intercom: IntercomStandIn,
+  uploads: Uploads,
+  { text: typed, files = [] }: Typed,
+): Pick<Written, 'html' | 'attachments'> {
+  if (typed.trim() === '' && files.length === 0) throw new Refusal(400, 'blank', 'There is nothing in this message.');
+  const kept = files.map(({ id: uploadId, isInline = false }) => {
+    const { name, contentType, bytes } = uploads.find(uploadId);
+    const url = intercom.upload({ name, contentType, data: bytes });
+    return { name, content_type: contentType, filesize: bytes.length, url, isInline };
+  });
+  const inline = kept.filter(({ isInline }) => isInline).map(({ url }) => url);
+  const attachments = kept.filter(({ isInline }) => !isInline).map(({ isInline, ...file }) => file);
+  return { html: composerHtml(typed, inline), attachments };
 }
 
 function bodyOf<T>(ctx: Context, check: (value: unknown) => Checked<T>): T {

@@ -10,6 +10,7 @@ import { serveGallery } from './gallery.ts';
 import type { DemoWorld } from './page-world.ts';
 import { serveSecond } from './second-page.ts';
 import { type Renew, Stage } from './stage.ts';
+import { Uploads } from './uploads.ts';
 import { serveMedia } from './view/media.ts';
 import { wireDetail } from './view/wire.ts';
 
@@ -45,7 +46,9 @@ export async function startPage(
   serveSecond(router, worldNow, await readFile(new URL('second.html', PAGE), 'utf8'));
   serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, worldNow);
-  serveActions(router, stage);
+  const uploads = new Uploads();
+  uploads.serve(router);
+  serveActions(router, stage, uploads);
   const app = new Koa();
   app.use(securityHeaders([index, gallery]));
   app.use(sameOriginOnly);
@@ -129,6 +132,9 @@ async function sameOriginOnly(ctx: Koa.Context, next: Koa.Next): Promise<void> {
   if (ctx.method !== 'POST') return next();
   const origin = ctx.get('origin');
   const isForeign = origin !== '' && URL.parse(origin)?.host !== ctx.get('host');
+  // A page from elsewhere cannot send this header without asking, and is not answered.
+  const isUpload = ctx.path === '/uploads' && ctx.get('x-demo-upload') !== '';
+  if (!isForeign && isUpload) return next();
   if (isForeign || !ctx.is('json')) {
     ctx.status = isForeign ? 403 : 415;
     ctx.body = { error: isForeign ? 'Only the demo page itself may do this.' : 'Send JSON.' };

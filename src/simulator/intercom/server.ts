@@ -6,7 +6,7 @@ import { startStandIn } from '../stand-in/stand-in.ts';
 import type { Traffic } from '../stand-in/traffic.ts';
 import { createIntercomApi } from './api.ts';
 import type { BodyFormat } from './conversations/conversation-payloads.ts';
-import { Files } from './files.ts';
+import { Files, type UploadedFile } from './files.ts';
 import { type AppAddresses, DeveloperHub } from './install/developer-hub.ts';
 import { Tokens } from './install/tokens.ts';
 import { uninstall } from './install/uninstall.ts';
@@ -129,6 +129,11 @@ export class IntercomStandIn {
 
   workspaces(): readonly SimulatedWorkspace[] {
     return [...this.#workspaces.values()];
+  }
+
+  /** A file that somebody adds in the composer: its address, which expires. */
+  upload(file: UploadedFile): string {
+    return `${this.url}${this.#files.keep(file)}`;
   }
 
   /** Notifications of every workspace, also those that were not sent. */

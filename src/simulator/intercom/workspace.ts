@@ -27,7 +27,7 @@ export interface Written {
   adminId?: string;
   /** Seconds since 1970, for words whose webhook comes late; now where absent. */
   createdAt?: number;
-  attachments?: { name: string; url: string; content_type: string }[];
+  attachments?: { name: string; url: string; content_type: string; filesize?: number }[];
   /** Set for a message that another app made through the API. */
   appPackageCode?: string;
 }
@@ -209,7 +209,7 @@ export class SimulatedWorkspace extends PeopledWorkspace {
       author: adminAuthor(this.#state, written.adminId),
       body: written.html ?? null,
       createdAt: written.createdAt,
-      attachments: (written.attachments ?? []).map((attachment) => ({ ...attachment, filesize: 0 })),
+      attachments: (written.attachments ?? []).map((attachment) => ({ filesize: 0, ...attachment })),
       appPackageCode: written.appPackageCode ?? null,
     };
   }

@@ -64,8 +64,8 @@ function Head({ conversation, title, adminId }) {
 function Answer({ id, admins, adminId, onAdmin, drafts }) {
   const [kind, setKind] = useState('reply');
   const isReply = kind === 'reply';
-  const post = (name) => (text) =>
-    act(name, { conversationId: id, text, ...(name === 'bot-reply' ? {} : { adminId }) });
+  const post = (name) => (text, files) =>
+    act(name, { conversationId: id, text, files, ...(name === 'bot-reply' ? {} : { adminId }) });
   return html`
     <div class=${`answer answer-${kind}`}>
       <div class="answer-tabs">
@@ -89,7 +89,7 @@ function Answer({ id, admins, adminId, onAdmin, drafts }) {
         label=${isReply ? 'Reply, which is texted to the customer' : 'Note, which only your team sees'}
         placeholder=${isReply ? 'Reply: it goes out as a text' : 'Note: only your team sees it'}
         sendLabel=${isReply ? 'Send' : 'Add note'}
-        names=${{ input: 'reply-input', send: 'reply-send' }}
+        names=${{ input: 'reply-input', send: 'reply-send', files: 'reply-files' }}
         onSend=${post(kind)}
         extra=${({ isBlank, send }) =>
           isReply &&

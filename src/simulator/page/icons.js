@@ -37,6 +37,12 @@ export const icons = {
   cross: icon(html`<path d="m5.5 5.5 9 9m0-9-9 9" />`),
   alert: icon(html`<circle cx="10" cy="10" r="7" /><path d="M10 6.2v4.5M10 13.5v.2" />`),
   file: icon(html`<path d="M6 2.8h5.5L15 6.5v10.7H6zM11.2 3v3.8H15" />`),
+  clip: icon(
+    html`<path d="m15.2 9.4-5.4 5.400a3.300 3.300 0 0 1-4.700-4.700l6-6a2.200 2.200 0 0 1 3.100 3.100l-5.800 5.800a1.100 1.100 0 0 1-1.600-1.600l5.200-5.200" />`,
+  ),
+  card: icon(
+    html`<rect x="3" y="4.500" width="14" height="11" rx="2" /><circle cx="7.500" cy="9" r="1.600" /><path d="M5 13c.400-2 4.600-2 5 0M12 8.500h3M12 11.500h3" />`,
+  ),
   bolt: icon(html`<path d="M11 2.8 4.8 11.3H9.5L8.8 17.2 15.2 8.6H10.4z" />`),
   wire: icon(html`<path d="M3 7h12.5M12.5 4l3 3-3 3M17 13H4.5M7.5 10l-3 3 3 3" />`),
 };

@@ -37,13 +37,35 @@ export function useLive() {
  * @returns {Promise<object>} the answer; throws an Error with a sentence for people where it could not be done
  */
 export async function act(name, body) {
-  let response;
-  try {
-    response = await fetch(`/actions/${name}${QUERY}`, {
+  return answerOf(() =>
+    fetch(`/actions/${name}${QUERY}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-    });
+    }),
+  );
+}
+
+/**
+ * Hands a file to the server, which keeps it until it is sent.
+ * @param {File} file
+ * @returns {Promise<{ id: string, name: string, contentType: string, size: number }>} throws as `act` does
+ */
+export async function upload(file) {
+  const query = new URLSearchParams({ name: file.name, type: file.type });
+  return answerOf(() =>
+    fetch(`/uploads?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'x-demo-upload': '1' },
+      body: file,
+    }),
+  );
+}
+
+async function answerOf(ask) {
+  let response;
+  try {
+    response = await ask();
   } catch {
     throw new Error('The demo does not answer. Is it still running?');
   }

@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useMemo } from 'preact/hooks';
 import { Delivery, isBad } from './delivery.js';
+import { isDrawable, kindOf, sizeOf } from './file-kinds.js';
 import { timeOf } from './format.js';
 import { icons } from './icons.js';
 import { fromHtml } from './rich-text.js';
@@ -36,9 +37,11 @@ function Message({ part, title, asInIntercom }) {
 }
 
 function File({ file }) {
-  if (file.contentType.startsWith('image/'))
+  if (isDrawable(file.contentType))
     return html`<img class="file" src=${file.url} alt=${file.name || 'Picture'} loading="lazy" />`;
-  return html`<a class="file" href=${file.url} target="_blank" rel="noopener">${icons.file} ${file.name || 'File'}</a>`;
+  return html`<a class="file" href=${file.url} target="_blank" rel="noopener">
+    ${icons.file} ${file.name || kindOf(file.contentType)} <small>${sizeOf(file.size)}</small>
+  </a>`;
 }
 
 /** `customer`, `admin`, `bot` or `note`. */

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Composer } from './composer.js';
 import { CustomerSwitcher } from './customer-switcher.js';
+import { isDrawable, kindOf, sizeOf } from './file-kinds.js';
 import { numberOf, timeOf, titleOf } from './format.js';
 import { icons } from './icons.js';
 import { act } from './live.js';
@@ -50,8 +51,14 @@ function Device({ customer, ours, drafts, isLocked, takesFocus }) {
         <div class="quick" role="group" aria-label="Quick replies">
           ${texts.length === 0 && OPENERS.map((body) => html`<button type="button" onClick=${() => quickly(body)}>${body}</button>`)}
           ${texts.length > 0 && ['STOP', 'START'].map((word) => html`<button type="button" onClick=${() => quickly(word)}>${word}</button>`)}
-          <button type="button" data-testid="phone-picture" onClick=${() => quickly('', { picture: true })}>
+          <button type="button" data-testid="phone-picture" onClick=${() => quickly('', { sample: 'picture' })}>
             ${icons.picture} Picture
+          </button>
+          <button type="button" data-testid="phone-contact" onClick=${() => quickly('', { sample: 'contact' })}>
+            ${icons.card} Contact
+          </button>
+          <button type="button" data-testid="phone-document" onClick=${() => quickly('', { sample: 'document' })}>
+            ${icons.file} PDF
           </button>
         </div>
         <${Composer}
@@ -60,8 +67,8 @@ function Device({ customer, ours, drafts, isLocked, takesFocus }) {
           label=${`Text from ${titleOf(customer)}`}
           placeholder="Text message"
           sendLabel="Send text"
-          names=${{ input: 'phone-input', send: 'phone-send' }}
-          onSend=${text}
+          names=${{ input: 'phone-input', send: 'phone-send', files: 'phone-files' }}
+          onSend=${(body, files) => text(body, { files })}
           isRound=${true}
           isLocked=${isLocked}
           takesFocus=${takesFocus}
@@ -93,11 +100,12 @@ function Bubble({ text, before, after }) {
     <li class=${`text text-${text.direction} ${endsRun ? 'text-last' : ''}`} data-testid="phone-message" data-direction=${text.direction}>
       ${startsMoment && html`<p class="moment">${timeOf(text.at)}</p>`}
       <span class="sr">${text.direction === 'out' ? 'Sent' : 'Received'} at ${timeOf(text.at)}: </span>
-      ${text.media.map(
-        ({ url, contentType }) =>
-          html`<div class="bubble bubble-picture">
-            ${contentType.startsWith('image/') ? html`<img src=${url} alt="Picture" />` : html`<a href=${url} target="_blank" rel="noopener">File</a>`}
-          </div>`,
+      ${text.media.map(({ url, contentType, size }) =>
+        isDrawable(contentType) && size > 0
+          ? html`<div class="bubble bubble-picture"><img src=${url} alt="Picture" /></div>`
+          : html`<div class="bubble bubble-file">
+                <a href=${url} target="_blank" rel="noopener">${icons.file} ${kindOf(contentType)}</a> <small>${sizeOf(size)}</small>
+              </div>`,
       )}
       ${text.body !== '' && html`<div class="bubble" title=${timeOf(text.at)}>${withLinks(text.body)}</div>`}
     </li>

@@ -6,7 +6,7 @@ import { composerHtml } from '../composer-html.ts';
 import { ourNumber } from '../page-world.ts';
 import type { Customer } from './customers.ts';
 import { CAST, type Extra, type Fate } from './morning-cast.ts';
-import { pictureOfParcel } from './parcel.ts';
+import { pictureOfParcel } from './samples.ts';
 import type { Scene, ShownScene } from './scene.ts';
 
 /** Longer than a text takes while both vendors work; with a fault on, the rest of the morning is left out. */
@@ -49,7 +49,7 @@ async function goOn(
 ): Promise<void> {
   const { workspace, conversationId, adminId } = at;
   const answer = (words: string, more = {}): void =>
-    void workspace.reply(conversationId, { adminId, html: composerHtml(words), ...more });
+    void workspace.reply(conversationId, { adminId, html: composerHtml(words, []), ...more });
   switch (fate.kind) {
     case 'answered':
     case 'failed':
@@ -58,7 +58,7 @@ async function goOn(
       answer(fate.answer);
       return void workspace.close(conversationId, { adminId });
     case 'by-bot':
-      return void workspace.botReply(conversationId, { html: composerHtml(fate.answer) });
+      return void workspace.botReply(conversationId, { html: composerHtml(fate.answer, []) });
     case 'late':
       return answer(fate.answer, { createdAt: Math.floor(Date.now() / 1000) - LATE_SECONDS });
     case 'scheduled':

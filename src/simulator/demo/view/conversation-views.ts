@@ -25,7 +25,7 @@ interface PartView {
   author: { type: string; name: string | null; id: string };
   html: string | null;
   text: string;
-  files: { name: string; contentType: string; url: string }[];
+  files: { name: string; contentType: string; size: number; url: string }[];
   at: number;
   state: string;
   assignee: string | null;
@@ -119,6 +119,7 @@ function partView(world: DemoView, part: PartRecord, delivery: ReplyDelivery | n
     files: part.attachments.map((file) => ({
       name: file.name,
       contentType: shownType(world, file),
+      size: file.filesize,
       url: shownUrl(world, file.url),
     })),
     at: part.createdAt * 1000,

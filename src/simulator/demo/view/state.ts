@@ -37,7 +37,7 @@ interface PhoneView extends Customer {
     id: string;
     direction: 'in' | 'out';
     body: string;
-    media: { contentType: string; url: string }[];
+    media: { contentType: string; size: number; url: string }[];
     at: number;
   }[];
 }
@@ -110,7 +110,7 @@ function phoneView(world: DemoView, customer: Customer): PhoneView {
       id: sid === '' ? `notice-${index}` : sid,
       direction,
       body,
-      media: media.map(({ contentType, url }) => ({ contentType, url: shownUrl(world, url) })),
+      media: media.map(({ url, ...file }) => ({ ...file, url: shownUrl(world, url) })),
       at,
     })),
   };

@@ -11,7 +11,7 @@ export interface PhoneText {
   from: string;
   to: string;
   body: string;
-  media: { contentType: string; url: string }[];
+  media: { contentType: string; size: number; url: string }[];
   /** Clock milliseconds. */
   at: number;
   /** Twilio's status of the text. */
@@ -39,7 +39,11 @@ function phoneText(world: TwilioWorld, line: PhoneLine): PhoneText {
     from,
     to,
     body,
-    media: media.map((item) => ({ contentType: item.contentType, url: `${path}/${item.sid}` })),
+    media: media.map((item) => ({
+      contentType: item.contentType,
+      size: item.bytes.length,
+      url: `${path}/${item.sid}`,
+    })),
     at: createdAt,
     status,
   };
