@@ -19,3 +19,19 @@ export function dayOf(now: Date, zone: string): { day: string; since: Date } {
   const start = (there.isValid ? there : DateTime.fromJSDate(now, { zone: 'UTC' })).startOf('day');
   return { day: start.toISODate() ?? '', since: start.toJSDate() };
 }
+
+/** The day of each zone that was asked for last: every text asks, and it lasts. */
+const days = new Map<string, { day: string; since: number; until: number }>();
+
+/** The same day, without its beginning. */
+export function dayIn(now: Date, zone: string): string {
+  const at = now.getTime();
+  const known = days.get(zone);
+  if (known && known.since <= at && at < known.until) return known.day;
+  const { day, since } = dayOf(now, zone);
+  const local = DateTime.fromJSDate(since, { zone });
+  const next = (local.isValid ? local : DateTime.fromJSDate(since, { zone: 'UTC' })).plus({ days: 1 }).startOf('day');
+  if (days.size >= 1_000) days.clear();
+  days.set(zone, { day, since: since.getTime(), until: next.toMillis() });
+  return day;
+}
