@@ -37,9 +37,10 @@ export const send = verb({
         const said = problem.kind === 'not-our-number' ? complaints.notOurNumber(problem) : problemWords(problem);
         return { lines: [said], data: { sent: false, problem: said }, code: exitCodes.failed };
       }
-      const { ok: _sent, address, isQuiet, ...rest } = sent;
+      const { ok: _sent, address, isQuiet, isOverLimit, ...rest } = sent;
       const waits = whyWaits(workspace, {
         isLocked: false,
+        isOverLimit,
         isConnected: sealedCredentials.twilio !== null,
         isQuiet,
       });

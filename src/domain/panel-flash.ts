@@ -7,7 +7,13 @@ import type { TimeProblem } from './times/typed-time.ts';
 export type PanelFlash = { done: PanelDone } | { problem: PanelProblem };
 
 /** Why a text does not go at once. */
-export type PanelWait = 'paused' | 'quiet-hours' | 'secrets-locked' | 'twilio-missing' | 'twilio-refused';
+export type PanelWait =
+  | 'over-limit'
+  | 'paused'
+  | 'quiet-hours'
+  | 'secrets-locked'
+  | 'twilio-missing'
+  | 'twilio-refused';
 
 /** How the wish to save a text's number on the contact ended. */
 export type NumberSaved = 'saved' | 'forbidden' | 'refused' | 'unanswered';

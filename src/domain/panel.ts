@@ -127,6 +127,10 @@ export type PanelWarning =
   | { kind: 'no-sender' }
   /** The gravest thing that is broken, and the others. */
   | ({ kind: 'broken'; others?: readonly Trouble[] } & Trouble)
+  /** Texts to this country (ISO 3166-1 alpha-2) wait for an admin today. */
+  | { kind: 'over-limit'; country: string }
+  /** The workspace does not text this number. */
+  | { kind: 'barred'; by: Refused }
   /** An admin has paused sending of the workspace. */
   | { kind: 'paused' }
   | { kind: 'not-answerable' }
@@ -260,6 +264,8 @@ export interface WriteScreen extends Frame {
   draft: Draft;
   /** Why nothing may be sent to this number from this sender; null when it may. */
   refusal: Refused | null;
+  /** The country (ISO 3166-1 alpha-2) whose daily limit was reached, so that a text waits; null where none was. */
+  overLimit: string | null;
   check: TextCheck | null;
   /** Fields that have neither a value nor a fallback, as they are written. */
   missingFields: readonly string[];

@@ -2,6 +2,7 @@
 import type { PanelWait } from './panel-flash.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Refusal } from './texts/refusal.ts';
+import type { SpendHold } from './texts/trace.ts';
 import type { Workspace } from './workspace.ts';
 
 /** `wait`: it keeps its place and is asked again. `ask`: it goes only if its author says so. */
@@ -10,12 +11,17 @@ export type SendWindow =
   | { kind: 'wait'; why: 'paused' }
   /** It leaves its thread's line, and takes a new place then. */
   | { kind: 'wait-until'; why: 'quiet-hours'; until: Date }
+  /** It leaves its thread's line until an admin releases it. */
+  | { kind: 'hold'; why: SpendHold }
   | { kind: 'ask'; why: 'too-old'; hours: number }
   | { kind: 'refuse'; reason: Refusal };
 
-/** `refusal`: the gate's reason, or null. `couldGoAt`: no quiet hours held it then. `opensAt`: their end; null outside them. */
+/**
+ * `refusal`: the gate's reason, or null. `couldGoAt`: no quiet hours held it then. `opensAt`: their end; null outside them. `hold`:
+ * why a limit of the day holds it, or null.
+ */
 export function whenMayGo(
-  text: { refusal: Refusal | null; couldGoAt: Date; opensAt: Date | null },
+  text: { refusal: Refusal | null; couldGoAt: Date; opensAt: Date | null; hold: SpendHold | null },
   settings: Pick<Settings, 'isPaused' | 'holdAfterHours'>,
   now: Date,
 ): SendWindow {
@@ -23,7 +29,8 @@ export function whenMayGo(
   const hours = settings.holdAfterHours;
   if (now.getTime() > askAuthorAt(text.couldGoAt, settings).getTime()) return { kind: 'ask', why: 'too-old', hours };
   if (text.opensAt !== null) return { kind: 'wait-until', why: 'quiet-hours', until: text.opensAt };
-  return settings.isPaused ? { kind: 'wait', why: 'paused' } : { kind: 'go' };
+  if (settings.isPaused) return { kind: 'wait', why: 'paused' };
+  return text.hold === null ? { kind: 'go' } : { kind: 'hold', why: text.hold };
 }
 
 /** After this a text goes only if a person says so. */
@@ -34,11 +41,17 @@ export function askAuthorAt(couldGoAt: Date, { holdAfterHours }: Pick<Settings, 
 /** Why a text that is queued now does not go at once, as far as it is stored; the gravest reason. */
 export function whyWaits(
   { settings, refusedSince }: Pick<Workspace, 'settings' | 'refusedSince'>,
-  { isLocked, isConnected, isQuiet }: { isLocked: boolean; isConnected: boolean; isQuiet: boolean },
+  {
+    isLocked,
+    isConnected,
+    isOverLimit,
+    isQuiet,
+  }: { isLocked: boolean; isConnected: boolean; isOverLimit: boolean; isQuiet: boolean },
 ): PanelWait | null {
   if (isLocked) return 'secrets-locked';
   if (!isConnected) return 'twilio-missing';
   if (refusedSince.twilio !== null) return 'twilio-refused';
   if (settings.isPaused) return 'paused';
+  if (isOverLimit) return 'over-limit';
   return isQuiet ? 'quiet-hours' : null;
 }

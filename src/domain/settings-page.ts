@@ -9,6 +9,7 @@ import type { SettingsPageId } from './settings/sections.ts';
 import type { Choices } from './settings/settings.ts';
 import type { TemplatePreview } from './settings/templates.ts';
 import type { PriceRange, SegmentPrice } from './texts/prices.ts';
+import type { Limit, SpendDay } from './texts/spend.ts';
 import type { TemplateFault } from './texts/template-check.ts';
 import type { DayOff } from './times/days-off.ts';
 import type { IntercomHours, OfficeHours } from './times/office-hours.ts';
@@ -34,6 +35,9 @@ export interface SettingsParts {
   /** The next days off, of the countries of our numbers. */
   daysOff: readonly DayOff[];
   prices: readonly CountryPriceRow[];
+  limits: readonly CountryLimitRow[];
+  /** Every country may be texted, until the night or until somebody saves: those ticked are the ones that were texted lately. */
+  learnsCountries: boolean;
   inbox: InboxSection;
   templates: readonly SettingsTemplate[];
   /** The fields that a template may have, such as `contact.first_name`. */
@@ -57,6 +61,7 @@ interface PartsOf {
   automatic: 'choices' | 'officeHours' | 'intercomHours' | 'price';
   templates: 'templates' | 'fields' | 'item';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
+  limits: 'choices' | 'prices' | 'limits' | 'learnsCountries';
   pause: 'choices';
   members: 'members' | 'item';
   history: 'history';
@@ -175,6 +180,20 @@ export interface CountryPriceRow {
   sending: SegmentPrice;
   /** The price of a text that comes in to our numbers there; null where we have none, or Twilio names none. */
   receiving: (PriceRange & { currency: string }) | null;
+}
+
+/** One country's day: what was texted there, under which limit, and what waits. */
+export interface CountryLimitRow {
+  country: string;
+  /** We have a number there, so that it may always be texted. */
+  isOurs: boolean;
+  /** The limit of this country alone; null: that of all countries counts. */
+  own: Limit | null;
+  /** The limit as it stands today. */
+  ceiling: Limit;
+  day: SpendDay;
+  /** Texts that wait for an admin; null where none does. */
+  held: { texts: number; since: Date } | null;
 }
 
 export interface InboxSection {

@@ -3,12 +3,12 @@ import type { Refused } from './texts/refusal.ts';
 import type { ScheduledEnd } from './texts/scheduled.ts';
 
 export type TextDone =
-  | { kind: 'sent-again' | 'cancelled' | 'arrived' | 'scheduled-cancelled' }
+  | { kind: 'sent-again' | 'cancelled' | 'arrived' | 'released' | 'scheduled-cancelled' }
   | { kind: 'letter-tried-again' | 'letter-dropped' }
   | TextNotDone;
 
 export type TextNotDone =
-  | { kind: 'sent-again-before' | 'not-failed' | 'not-waiting' | 'outcome-known' | 'letter-gone' }
+  | { kind: 'sent-again-before' | 'not-failed' | 'not-waiting' | 'not-held' | 'outcome-known' | 'letter-gone' }
   | { kind: 'not-scheduled'; became: ScheduledEnd }
   | { kind: 'refused'; by: Refused };
 
@@ -16,6 +16,7 @@ const done: readonly TextDone['kind'][] = [
   'sent-again',
   'cancelled',
   'arrived',
+  'released',
   'scheduled-cancelled',
   'letter-tried-again',
   'letter-dropped',

@@ -98,7 +98,8 @@ export interface DeadLettersPage extends TextsFrame {
   letters: readonly DeadLetterRow[];
 }
 
-export type TextAct = 'again' | 'cancel' | 'arrived';
+/** `release`: to let a text go that a limit holds. */
+export type TextAct = 'again' | 'cancel' | 'arrived' | 'release';
 
 /** Why nothing can be done about a text that did not arrive. */
 export type NoAct = 'viewer' | 'sent-again' | 'refused' | 'on-its-way' | 'over';

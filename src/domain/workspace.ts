@@ -14,6 +14,8 @@ export interface WorkspaceState {
   /** The admin `by` writes notes in place of the acting admin `for`, who has left. `since`: ISO 8601. */
   standIn: { for: string; by: string; since: string } | null;
   attributesOff: readonly AttributeOff[];
+  /** It was there before countries had to be allowed, and has yet to learn from its texts which ones it texts. */
+  learnsCountries: boolean;
   /** A tag that Intercom refuses to create. `since`: ISO 8601. */
   tagRefused: { name: string; since: string } | null;
   intercomHours: IntercomHours | null;

@@ -40,7 +40,12 @@ export interface SettingsDoor extends OverviewDoor {
 type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview'>>;
 
 /** Addresses that take forms and have no page. Browsers ask for them when somebody loads a problem again. */
-const leads: Readonly<Record<string, string>> = { doctor: '/', test: '/', keys: '/settings/twilio' };
+const leads: Readonly<Record<string, string>> = {
+  doctor: '/',
+  test: '/',
+  keys: '/settings/twilio',
+  held: '/settings/limits',
+};
 
 export const settingsHandlers = (door: SettingsDoor) => ({
   async showIndex(ctx: KoaContext) {

@@ -1,18 +1,20 @@
 // Why a text failed and what to do about it: one heading, cause and next step for each kind of fault.
 import type { Fault, FaultKind } from '../domain/texts/fault.ts';
+import { NO_COUNTRY } from '../domain/texts/spend.ts';
 import { accountFailures } from './failures/account.ts';
 import { carrierFailures } from './failures/carriers.ts';
 import { channelFailures } from './failures/channels.ts';
 import { contentFailures } from './failures/contents.ts';
 import type { FailureWords } from './failures/failure-words.ts';
-import { neverSentWords } from './failures/gate.ts';
+import { inLimits, neverSentWords } from './failures/gate.ts';
 import { numberFailures } from './failures/numbers.ts';
 import { senderFailures } from './failures/senders.ts';
+import { limitReached } from './limits.ts';
 import { product } from './names.ts';
 import { say } from './say.ts';
 
 /** The parts of a fault that its words depend on. */
-export type ToldFault = Pick<Fault, 'kind' | 'code' | 'page' | 'hours' | 'neverSent'>;
+export type ToldFault = Pick<Fault, 'kind' | 'code' | 'page' | 'hours' | 'neverSent' | 'country'>;
 
 const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) => FailureWords)>> = {
   ...accountFailures,
@@ -44,6 +46,11 @@ const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) =>
           nextStep: 'Read the note in the conversation: it says why.',
         }
       : say(neverSentWords, neverSent),
+  'over-limit': ({ country = NO_COUNTRY }) => ({
+    heading: 'Waits: daily limit reached',
+    cause: limitReached(country),
+    nextStep: `It goes once an admin lets it go ${inLimits}.`,
+  }),
   unlisted: ({ code, page }) => ({
     heading: `Refused by Twilio (${code})`,
     cause: `Twilio refused the text for a reason that ${product} does not know.`,

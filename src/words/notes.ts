@@ -7,8 +7,9 @@ import { FLOOD_TEXTS } from '../domain/texts/flood.ts';
 import { addressInWords, unreadPhones } from './addresses.ts';
 import { buttonLabels, remedyLabels } from './buttons.ts';
 import { count } from './counts.ts';
-import { refusalWords } from './failures/gate.ts';
+import { inLimits, refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
+import { limitReached } from './limits.ts';
 import { product } from './names.ts';
 import { say, upperFirst, type Words } from './say.ts';
 import { fullTime } from './times.ts';
@@ -92,6 +93,12 @@ const notes: Words<Note> = {
       'Replies in this conversation are not texted.',
       `To undo it, ${inPanel(buttonLabels.aboutOptOut)}`,
       reason === '' ? '' : `Reason: ${reason}`,
+    ),
+  'over-limit': ({ address, country }) =>
+    sentences(
+      limitReached(country),
+      `A text to ${addressInWords(address)} waits until an admin lets it go ${inLimits}.`,
+      'Further texts there wait, too.',
     ),
   pictures: ({ pictures, files }) => {
     const count = Math.max(pictures, files);

@@ -1,18 +1,11 @@
 // Prices of texts as people read them, and why there is none.
 import type { NoPrice, PriceRange, SegmentPrice } from '../domain/texts/prices.ts';
 import { countryInWords } from './countries.ts';
+import { money } from './money.ts';
 import { say, type Words } from './say.ts';
 import { sectionTitles } from './settings/page/frame.ts';
 import { standstills } from './standstills.ts';
 import { fullTime, type Reader } from './times.ts';
-
-/** `$0.0079`: more digits than a price usually has, because texts cost less than a cent. */
-export function money(amount: string, currency: string): string {
-  const number = Number(amount);
-  const isKnown = /^[a-z]{3}$/i.test(currency) && Number.isFinite(number) && amount.trim() !== '';
-  if (!isKnown) return `${amount} ${currency}`.slice(0, 30);
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 5 }).format(number);
-}
 
 /** `$0.0079`, `$0.05 to $0.09` */
 export function rangeInWords({ low, high }: PriceRange, currency: string): string {

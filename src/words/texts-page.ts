@@ -22,7 +22,7 @@ export const listLeads: Readonly<Record<'all' | TextList, string>> = {
   all: 'Every text from and to your customers, the newest first.',
   failed:
     'Texts that did not arrive, or may not have. The number counts those of the last 7 days that nobody has sent again.',
-  held: `Texts that ${product} did not send: they waited too long, or the customer may not be texted. None goes out by itself.`,
+  held: `Texts that ${product} did not send: they waited too long, a daily limit was reached, or the customer may not be texted. None goes out by itself.`,
   scheduled: 'The texts of the whole team that wait for their time, the next one first.',
   'dead-letters': `Work that ${product} gave up after a day of tries. Try it again once its cause is fixed.`,
 };
@@ -45,7 +45,7 @@ export const stateChoices: Readonly<Record<TextState, string>> = {
   delivered: 'Delivered',
   failed: 'Failed',
   unsure: 'May not have arrived',
-  held: 'Held: too late',
+  held: 'Held',
   refused: 'Not sent',
 };
 
@@ -72,6 +72,7 @@ export const actLabels: Readonly<Record<TextAct, string>> = {
   again: 'Send again',
   arrived: remedyLabels.arrived,
   cancel: 'Cancel text',
+  release: 'Let it go now',
 };
 
 export const sendNow = remedyLabels['send-now'];
@@ -81,6 +82,7 @@ export const actLines: Readonly<Record<TextAct, string>> = {
   again: 'Sent again by {who}',
   arrived: 'Noted by {who} as arrived',
   cancel: 'Cancelled by {who}',
+  release: 'Let go by {who}',
 };
 
 export const nobodyKnown = 'somebody who has left';
@@ -155,10 +157,12 @@ const done: Words<TextDone> = {
   'letter-gone': 'Somebody else tried it again or dropped it before you.',
   'letter-tried-again': 'It is tried again now. If it fails for a day, it comes back here.',
   'not-failed': 'It was not sent again: the text has not failed.',
+  'not-held': 'It is held no longer: it was sent or ended before.',
   'not-scheduled': ({ became }) => ends[became],
   'not-waiting': 'It is too late to cancel it: the text was sent or ended before.',
   'outcome-known': 'Twilio has told its outcome meanwhile.',
   refused: ({ by }) => `Not sent. ${refusalSentences(by)}`,
+  released: 'Sent on its way, whatever the limit is.',
   'scheduled-cancelled': 'Cancelled: the scheduled text is not sent.',
   'sent-again': 'Sent: the text is on its way again.',
   'sent-again-before': 'It was sent again already: once is enough.',

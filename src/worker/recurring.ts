@@ -6,6 +6,7 @@ import type { Context } from '../services/context.ts';
 import { examineDaily } from '../services/doctor/examine-daily.ts';
 import { beginRecurring } from '../services/operations/begin-recurring.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
+import { learnCountries } from '../services/settings/learn-countries.ts';
 import { indexNewWords } from '../services/texts/index-words.ts';
 
 /** This process looks for due work this often. */
@@ -22,6 +23,7 @@ const verbs: { [Name in RecurringName]: Work['run'] } = {
   'look-around': lookAround,
   examine: examineDaily,
   'refresh-prices': refreshPrices,
+  'learn-countries': learnCountries,
 };
 
 export const allWork: Readonly<Record<string, Work>> = Object.fromEntries(

@@ -6,7 +6,7 @@ const writtenAt = new Date('2026-03-01T12:00:00Z');
 const at = (hours: number, ms = 0) => new Date(writtenAt.getTime() + hours * 3_600_000 + ms);
 const open = { isPaused: false, holdAfterHours: 4 };
 const paused = { ...open, isPaused: true };
-const text = { refusal: null, couldGoAt: writtenAt, opensAt: null };
+const text = { refusal: null, couldGoAt: writtenAt, opensAt: null, hold: null };
 
 test('a new text goes', () => {
   expect(whenMayGo(text, open, at(0))).toEqual({ kind: 'go' });
@@ -33,7 +33,7 @@ test('a text in quiet hours waits, unless it was late before', () => {
 });
 
 test('a refusal comes before all else', () => {
-  const refused = { refusal: 'opted-out', couldGoAt: writtenAt, opensAt: at(6) } as const;
+  const refused = { refusal: 'opted-out', couldGoAt: writtenAt, opensAt: at(6), hold: 'texts' } as const;
   for (const settings of [open, paused])
     for (const now of [at(0), at(5)])
       expect(whenMayGo(refused, settings, now)).toEqual({ kind: 'refuse', reason: 'opted-out' });

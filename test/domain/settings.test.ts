@@ -1,4 +1,5 @@
 // The rows of the settings: the values that each takes, and the facts and history that come of them.
+import { isDeepStrictEqual } from 'node:util';
 import { historyOf, readFacts, sectionFacts, writeFacts } from '../../src/domain/settings/facts.ts';
 import { type Choices, choiceNames, defaultSettings, rowOf } from '../../src/domain/settings/settings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -9,7 +10,7 @@ describe('a row', () => {
   test('takes what its field shows of every value it has by default', () => {
     const strayed = choiceNames.filter((name) => {
       const { typed, write } = rowOf(name).kind;
-      return typed !== null && typed.read(write(choices[name])) !== choices[name];
+      return typed !== null && !isDeepStrictEqual(typed.read(write(choices[name])), choices[name]);
     });
     expect(strayed).toEqual([]);
   });

@@ -211,6 +211,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     senders: few(sender, 14),
     draft,
     refusal: fc.option(refused),
+    overLimit: fc.option(fc.constantFrom('FR', 'ZZ')),
     check: fc.option(
       typed.map((body) => checkText(body.slice(0, 2_000), { longestText: 1_600, price: { kind: 'no-country' } })),
     ),

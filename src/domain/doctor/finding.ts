@@ -1,5 +1,6 @@
 // A finding of the doctor: what a check found, what stands still meanwhile, and what fixes it.
 import type { IntercomFound } from './found/intercom.ts';
+import type { LimitsFound } from './found/limits.ts';
 import type { PricesFound, RegistrationFound } from './found/registrations.ts';
 import type { ServiceFound } from './found/service.ts';
 import type { SetUpFound } from './found/set-up.ts';
@@ -15,6 +16,7 @@ export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';
 /** The result of a check as a value; `src/words/doctor/` has its title and its cause. Times in it are ISO 8601. */
 export type Found =
   | IntercomFound
+  | LimitsFound
   | PricesFound
   | RegistrationFound
   | ServiceFound

@@ -30,6 +30,7 @@ export type NextStep =
         | 'enter-auth-token'
         | 'enter-credentials'
         | 'enter-key-secret'
+        | 'go-to-limits'
         | 'go-to-prices'
         | 'install-again'
         | 'open-developer-hub'

@@ -7,6 +7,7 @@ const subjects: Readonly<Partial<Record<Found['check'], SectionId>>> = {
   'acting-admin': 'inbox',
   'auth-token': 'twilio',
   bots: 'replies',
+  limits: 'limits',
   numbers: 'numbers',
   pause: 'pause',
   prices: 'prices',

@@ -22,6 +22,8 @@ export const recurringWork = {
   examine: { schedule: { dailyAtHour: 5 }, of: 'workspace' },
   /** Reads Twilio's prices of the countries that a workspace texts. */
   'refresh-prices': { schedule: { dailyAtHour: 4 }, of: 'workspace' },
+  /** A workspace of before learns once which countries it texts. */
+  'learn-countries': { schedule: { dailyAtHour: 3 }, of: 'workspace' },
 } as const satisfies Readonly<Record<string, Recurring>>;
 
 export type RecurringName = keyof typeof recurringWork;

@@ -59,6 +59,8 @@ export type NewsNote =
   | { kind: 'arrived' | 'went-out'; address: string; what: Written; part: PartOfText; wasSentAgain: boolean }
   /** Quiet hours hold a text until then. The zones are those that decided, and the workspace's. */
   | { kind: 'waits'; address: string; until: Date; zone: string; workspaceZone: string; mayGoNow: boolean }
+  /** The limit of the day for texts to this country is reached: an admin decides. */
+  | { kind: 'over-limit'; address: string; country: string }
   /** An agent says so. */
   | { kind: 'said-arrived'; address: string; what: Written };
 
@@ -87,6 +89,7 @@ export const storedKinds = {
   'opted-in-by-hand': 'opted-in',
   'opted-out': 'opted-out',
   'opted-out-by-hand': 'opted-out',
+  'over-limit': 'over-limit',
   pictures: 'pictures',
   refused: 'refused',
   'said-arrived': 'went-out',

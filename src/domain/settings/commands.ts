@@ -1,4 +1,6 @@
 // Everything that an admin can ask for in the settings, typed: a door reads it from a form, and the verbs carry it out.
+
+import type { ReleaseHow } from '../texts/spend.ts';
 import type { TwilioRegion } from '../twilio-region.ts';
 import type { Problems } from './saved.ts';
 import type { Choices } from './settings.ts';
@@ -18,6 +20,8 @@ export type SettingsCommand =
   | { do: 'set-webhooks' }
   | { do: 'release-refused' }
   | { do: 'read-prices' }
+  /** `raised`: how often the day's limit was raised before, as the admin saw it. */
+  | { do: 'release-held'; country: string; how: ReleaseHow; raised: number }
   | { do: 'send-test'; to: string }
   | ({ do: 'save-template' } & TemplateEntry)
   | { do: 'archive-template'; id: string; name: string }

@@ -29,7 +29,11 @@ export function historyOf(before: Choices, saved: Partial<Choices>): ChoicesSave
   const sections = sectionIds.filter((section) => choicesIn(section).some((name) => name in saved));
   const names = sections.flatMap(choicesIn);
   const now = Object.fromEntries(names.map((name) => [name, after[name]]));
-  return { kind: 'choices-saved', now, changed: names.filter((name) => before[name] !== after[name]) };
+  return {
+    kind: 'choices-saved',
+    now,
+    changed: names.filter((name) => writeChoice(name, before) !== writeChoice(name, after)),
+  };
 }
 
 /** The differences, in the order of the facts. */

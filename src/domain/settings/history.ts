@@ -1,5 +1,6 @@
 // The lines of a workspace's history, as they are stored: a kind that was stored once keeps its shape for ever.
 import type { NumberOrService } from '../numbers/number-or-service.ts';
+import type { ReleaseHow } from '../texts/spend.ts';
 import type { ChoiceName, Choices } from './settings.ts';
 
 export type HistoryLine =
@@ -23,9 +24,11 @@ export type HistoryEntry =
   | { kind: 'owner-replaced'; left: string }
   | { kind: 'test-sent' }
   /** A click on the page of a text; `text`: its id. */
-  | { kind: 'text-sent-again' | 'text-cancelled' | 'text-arrived'; text: string }
+  | { kind: 'text-sent-again' | 'text-cancelled' | 'text-arrived' | 'text-released'; text: string }
   | { kind: 'scheduled-text-cancelled'; send: string }
   | { kind: 'work-tried-again' | 'work-dropped'; queue: string }
+  /** Texts that a limit held; `how`: what became of the limit of the day. */
+  | { kind: 'held-released'; country: string; how: ReleaseHow; texts: number }
   | { kind: 'requests-released'; taken: number; failing: number }
   | { kind: 'installed' | 'intercom-reconnected' | 'uninstalled' };
 

@@ -15,7 +15,7 @@ export type Field =
   | { is: 'time' | 'hours' }
   | { is: 'area' }
   | { is: 'text' | 'country' | 'time zone' | 'teammate' | 'tick' }
-  | { is: 'number'; unit: 'day' | 'hour' }
+  | { is: 'number'; unit: 'day' | 'hour' | 'SMS' }
   | { is: 'options'; values: readonly string[] }
   | { is: 'prices' | 'switch' };
 

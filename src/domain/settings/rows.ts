@@ -1,7 +1,9 @@
 // Every setting has one row: its section, its kind of value and its default. Its words stand in words/settings/rows.ts.
 import type { ConsentScope } from '../consent/decide.ts';
 import { usualOptOutLine } from '../consent/keywords.ts';
+import type { Price } from '../texts/message.ts';
 import type { PriceTable } from '../texts/prices.ts';
+import type { Limit } from '../texts/spend.ts';
 import type { ThreadPer } from '../thread.ts';
 import type { OwnDaysOff } from '../times/days-off.ts';
 import type { DayHours } from '../times/office-hours.ts';
@@ -24,6 +26,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from './kinds.ts';
+import { beginnings, countryLimits, countryList, moneyOrNone, smsOrNone } from './limit-kinds.ts';
 import type { SectionId } from './sections.ts';
 
 /** The longest text that answers by itself: four SMS, or ten with special characters. */
@@ -129,6 +132,17 @@ export const rows = {
   optOutLine: setting<string>({ section: 'automatic', kind: optOutLine, default: usualOptOutLine }),
   /** The price of a segment in each country, for estimates. */
   prices: setting<PriceTable | null>({ section: 'prices', kind: prices, default: null }),
+  /** The SMS and the money that a day's texts to one country may come to, before an admin is asked; null: no limit. */
+  dailyTexts: setting<number | null>({ section: 'limits', kind: smsOrNone(1), default: null }),
+  dailyMoney: setting<Price | null>({ section: 'limits', kind: moneyOrNone, default: null }),
+  /** The SMS that one text may come to; null: as many as it needs. */
+  segmentCap: setting<number | null>({ section: 'limits', kind: smsOrNone(1), default: null }),
+  /** The beginnings of premium, shared-cost and satellite numbers that may be texted. */
+  costlyNumbers: setting<readonly string[]>({ section: 'limits', kind: beginnings, default: [] }),
+  /** The countries that may be texted first, besides those of our own numbers. */
+  allowedCountries: setting<readonly string[]>({ section: 'limits', kind: countryList, default: [] }),
+  /** Limits of single countries, in place of those above. */
+  countryLimits: setting<Readonly<Record<string, Limit>>>({ section: 'limits', kind: countryLimits, default: {} }),
   /** While paused, texts are kept and threaded, and none is sent. */
   isPaused: setting<boolean>({ section: 'pause', kind: switched, default: false }),
 };

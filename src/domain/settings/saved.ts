@@ -3,6 +3,7 @@ import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
 import type { AccountDone, AccountProblem } from './account.ts';
 import type { ChoicesDone, ChoicesProblem } from './choices.ts';
 import type { HistoryLine } from './history.ts';
+import type { LimitsDone } from './limits.ts';
 import type { RolesDone, RolesProblem } from './members.ts';
 import type { NumbersDone, NumbersProblem } from './numbers.ts';
 import type { ReleaseDone } from './refused-requests.ts';
@@ -24,6 +25,7 @@ export type Problems = Readonly<Record<string, Problem>>;
 export type Done =
   | AccountDone
   | ChoicesDone
+  | LimitsDone
   | NumbersDone
   | ReleaseDone
   | RolesDone

@@ -11,6 +11,7 @@ export const sectionIds = [
   'automatic',
   'templates',
   'prices',
+  'limits',
   'pause',
   'members',
 ] as const;

@@ -102,7 +102,7 @@ export type ChannelFault =
   | 'whatsapp-templates-only';
 
 /** Without a reason from Twilio that we know. */
-export type OtherFault = 'answer-lost' | 'held' | 'no-reason' | 'not-sent' | 'unlisted';
+export type OtherFault = 'answer-lost' | 'held' | 'no-reason' | 'not-sent' | 'over-limit' | 'unlisted';
 
 export type FaultKind =
   | AccountFault
@@ -126,4 +126,6 @@ export interface Fault {
   neverSent?: NeverSent;
   /** For a held text: the hours after which texts are held. */
   hours?: number;
+  /** For a text that a limit holds: the country that it goes to (ISO 3166-1 alpha-2). */
+  country?: string;
 }

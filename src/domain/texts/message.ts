@@ -14,7 +14,7 @@ export interface Media {
 
 /**
  * A customer's text is received, then threaded, but `blocked` where an agent blocked who wrote it: it stays out of the inbox.
- * Ours waits (`pending`) until it is handed over and then has a delivery state; `held` waits for an agent's decision, `refused`
+ * Ours waits (`pending`) until it is handed over and then has a delivery state; `held` waits for somebody's decision, `refused`
  * never went out, and a `given-up` one may have gone out.
  */
 export type MessageState =
@@ -26,6 +26,9 @@ export type MessageState =
   | 'given-up'
   | 'refused'
   | DeliveryState;
+
+/** Why a held text waits for somebody to release it as it is. One that is held for its age has no such reason. */
+export type HeldFor = 'limit';
 
 /** The author of one of our texts. */
 export interface Author {
@@ -88,6 +91,14 @@ export interface Message {
   evidenceId: string | null;
   /** The decisions about it; none for a text that an earlier version handled. */
   trace: readonly Step[];
+  /** Why it waits for somebody to release it, or waited; null for one that never did. */
+  heldFor: HeldFor | null;
+  /** It goes whatever the limits of the day are: an admin has released it alone. */
+  ignoresLimits: boolean;
+  /** The day on which it was counted, on the workspace's clocks; null where it was not. */
+  countedOn: string | null;
+  /** The country that it goes to (ISO 3166-1 alpha-2); null where that is not stored. */
+  toCountry: string | null;
   /** The time of a hand-over whose outcome is unknown. */
   attemptedAt: Date | null;
   createdAt: Date;

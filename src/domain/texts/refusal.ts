@@ -1,4 +1,5 @@
 // The gate's reasons why a text may not go.
+import type { Barred } from './barred.ts';
 
 export type Refusal =
   /** It is marketing, and the customer has not asked for it. */
@@ -10,7 +11,10 @@ export type Refusal =
   | 'not-answerable'
   | 'no-sender'
   | 'own-number'
-  | 'nothing-to-text';
+  | 'nothing-to-text'
+  | Barred
+  /** It would be more SMS than the workspace lets one text be. */
+  | 'too-many-sms';
 
 /** Why one of our texts never went: the gate's reason, or what happened to it before its turn. */
 export type RefusedFor = Refusal | 'cancelled' | 'deleted' | 'needless' | 'part-before' | 'uninstalled';
@@ -23,6 +27,9 @@ const passing: readonly RefusedFor[] = [
   'not-opted-in',
   'no-sender',
   'own-number',
+  'country-closed',
+  'costly-number',
+  'too-many-sms',
   'cancelled',
   'uninstalled',
 ];

@@ -1,7 +1,8 @@
 // The limits of a day: how many SMS, and for how much money, a workspace texts to one country before an admin is asked.
 import type { Price } from './message.ts';
+import type { SpendHold } from './trace.ts';
 
-export type LimitKind = 'texts' | 'money';
+export type LimitKind = Exclude<SpendHold, 'waits-behind'>;
 
 /** Null: no ceiling. */
 export interface Limit {
@@ -81,9 +82,6 @@ export function reachedBy(cost: Cost, day: SpendDay, limit: Limit): LimitKind | 
   // Sums of decimals end in tiny fractions.
   return spent > Number(money.amount) + 1e-9 ? 'money' : null;
 }
-
-/** Why a text has to wait for an admin: a ceiling, or a text before it that waits. */
-export type SpendHold = LimitKind | 'waits-behind';
 
 /** Once a text is held, those after it are held too, however small: they keep their order, and nobody passes by. */
 export function spendHold(

@@ -32,6 +32,9 @@ export type AnswerKind = 'after-hours' | 'greeting';
 /** The clocks that ended a wait. */
 export type WaitsBy = 'customer' | 'workspace' | 'no-common-hour';
 
+/** Why a text waits for an admin: the day's limit in SMS or in money, or a text before it that waits. */
+export type SpendHold = 'texts' | 'money' | 'waits-behind';
+
 /** One decision. It is stored as it is here, so a kind keeps its name and its facts; times are ISO 8601. */
 export type Step =
   | { kind: 'matched'; how: Matched; contactId: string }
@@ -50,6 +53,12 @@ export type Step =
   /** An automatic answer that somebody made needless, or the opening of the hours. */
   | { kind: 'needless' }
   | { kind: 'sent-now' }
+  /** A limit of the day holds it: the country is where it goes (ISO 3166-1 alpha-2). */
+  | { kind: 'over-limit'; why: SpendHold; country: string }
+  /** An admin let it go: alone, or with all that waited. */
+  | { kind: 'released'; isAlone: boolean }
+  /** It let texts go first that were written before it, and released a moment ago. */
+  | { kind: 'went-behind' }
   | { kind: 'held'; hours: number }
   | { kind: 'refused'; reason: Refusal; by: Ground['by'] | null; at: string | null };
 

@@ -53,7 +53,9 @@ export function writtenAs({ replyPartId }: Pick<Message, 'replyPartId'>): Writte
 }
 
 /** The conversation and subject for a failure of this text. */
-export function toldOf(message: Message): ToldOfText {
+export function toldOf(
+  message: Pick<Message, 'workspaceId' | 'id' | 'replyPartId' | 'sendId' | 'conversationId' | 'author'>,
+): ToldOfText {
   const { workspaceId, conversationId, author } = message;
   return { workspaceId, conversationId, subject: subjectOf(message), byPerson: author?.kind !== 'automation' };
 }

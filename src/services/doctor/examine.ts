@@ -9,6 +9,7 @@ import type { Registrations } from '../numbers/read-registrations.ts';
 import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
 import { intercomFinding } from './find-intercom.ts';
+import { limitFindings } from './find-limits.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { isLocked, lockedSecretsFindings } from './find-locked-secrets.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
@@ -58,6 +59,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     stoppedFindings(ctx, workspace),
     registrationFindings(workspace, registrations),
     priceFindings(ctx, workspace),
+    limitFindings(ctx, workspace),
     unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     missedTopicFindings(ctx, workspace),

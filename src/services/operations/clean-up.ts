@@ -27,6 +27,7 @@ const kept: Readonly<Record<Expiring, number>> = {
   country_prices: UNUSED_KEPT_MS,
   number_registrations: UNUSED_KEPT_MS,
   consent_imports: IMPORTS_KEPT_MS,
+  spend_days: UNUSED_KEPT_MS,
   sessions: 0,
   oauth_states: 0,
 };

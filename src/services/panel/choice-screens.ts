@@ -73,7 +73,8 @@ export async function useNumber(request: PanelRequest, address: string): Promise
 }
 
 export async function useTypedNumber(request: PanelRequest): Promise<PanelState> {
-  const read = readTypedNumber(request.input.number ?? '', countryAt(request.workspace, draftOf(request).sender));
+  const country = countryAt(request.workspace, draftOf(request).sender);
+  const read = readTypedNumber(request.input.number ?? '', country, request.workspace.settings.costlyNumbers);
   if ('problem' in read) return numberScreen(withProblem(request, { kind: 'typed-number', why: read.problem }));
   return useNumber(request, read.address);
 }

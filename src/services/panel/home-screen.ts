@@ -6,6 +6,7 @@ import { isDeliveryState } from '../../domain/texts/delivery.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { linkToConversation } from '../conversations/link-conversation.ts';
+import { countryOverLimit, whyBarred } from '../texts/ask-limits.ts';
 import { troubleWarnings } from './find-troubles.ts';
 import { pairOf } from './merge-pair.ts';
 import {
@@ -30,7 +31,7 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
   const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);
   const told =
     situation.isContactMissing && !request.flash ? withProblem(request, { kind: 'contact-unread' }) : request;
-  const warnings = warningsOf(request, situation, groups);
+  const warnings = [...(await limitWarnings(request, situation)), ...warningsOf(request, situation, groups)];
   return {
     screen: 'home',
     ...frameOf(told),
@@ -43,13 +44,18 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     sender,
     consent: record.consent,
     warnings,
-    failure: lastFailure(request, record, groups),
+    failure: untold(lastFailure(request, record, groups), warnings),
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12 || record.hasUnsent,
     scheduled: record.scheduled.map((one) => toScheduled(request, situation, one)),
     settingsUrl: settingsUrlFor(request, warnings),
     mayChangeSettings: record.mayChangeSettings,
   };
+}
+
+/** The warning above says the same of every text that a limit holds. */
+function untold(card: FailureCard | null, warnings: readonly PanelWarning[]): FailureCard | null {
+  return card?.fault.kind === 'over-limit' && warnings.some(({ kind }) => kind === 'over-limit') ? null : card;
 }
 
 /** A failure that a later text made good is no news. */
@@ -85,6 +91,16 @@ function warningsOf(request: PanelRequest, situation: Situation, groups: readonl
     ...botsUnheard(request, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
   ];
+}
+
+/** Told before somebody writes: the number is not texted, or texts to its country wait for an admin. */
+async function limitWarnings(request: PanelRequest, { address, sender }: Situation): Promise<PanelWarning[]> {
+  const { ctx, workspace, now } = request;
+  if (address === null || sender === null) return [];
+  const barred = await whyBarred(ctx.db, workspace, address);
+  if (barred !== null) return [{ kind: 'barred', by: { kind: barred, address, sender } }];
+  const country = await countryOverLimit(ctx.db, workspace, address, now);
+  return country === null ? [] : [{ kind: 'over-limit', country }];
 }
 
 /** The newest text that may be a wish for no more, and that nobody has decided about. */

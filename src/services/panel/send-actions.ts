@@ -8,6 +8,7 @@ import { findMessage } from '../../store/texts/messages.ts';
 import type { Send } from '../../store/texts/panel-texts.ts';
 import { saveNumber } from '../contacts/save-number.ts';
 import { inTime } from '../in-time.ts';
+import { countryOverLimit } from '../texts/ask-limits.ts';
 import { changeScheduled } from '../texts/change-scheduled.ts';
 import { holdsNow } from '../texts/find-window.ts';
 import { sendNow } from '../texts/release-texts.ts';
@@ -87,7 +88,8 @@ async function waitOf(request: PanelRequest, to: string | null): Promise<PanelWa
   const customer = { address: to ?? address ?? '', zones };
   const lastInboundAt = record.thread?.address === customer.address ? record.thread.lastInboundAt : null;
   const isQuiet = holdsNow(workspace, { customer, lastInboundAt }, now);
-  return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null, isQuiet });
+  const isOverLimit = (await countryOverLimit(request.ctx.db, workspace, customer.address, now)) !== null;
+  return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null, isOverLimit, isQuiet });
 }
 
 function scheduledFor({ request, situation, to }: Ready, at: Date): PanelDone & { kind: 'scheduled' } {

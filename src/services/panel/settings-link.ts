@@ -14,6 +14,7 @@ export function settingsUrlFor({ ctx }: Pick<PanelRequest, 'ctx'>, warnings: rea
 function sectionsOf(warning: PanelWarning): (SectionId | null)[] {
   if (warning.kind === 'no-sender') return ['numbers'];
   if (warning.kind === 'paused') return ['pause'];
+  if (warning.kind === 'over-limit' || warning.kind === 'barred') return ['limits'];
   if (warning.kind !== 'broken') return [];
   return [warning, ...(warning.others ?? [])].map(sectionOfTrouble);
 }

@@ -12,6 +12,7 @@ import { findSend } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { priceOf, wantPricesOf } from '../account/read-prices.ts';
 import { nowOf } from '../context.ts';
+import { countryOverLimit } from '../texts/ask-limits.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { signatureOf } from '../texts/sign-text.ts';
 import { numberScreen } from './number-screen.ts';
@@ -72,6 +73,7 @@ async function writeTo(
     sender,
     senders: sendersFor(workspace, to, sender),
     draft,
+    overLimit: refusal === null ? await countryOverLimit(ctx.db, workspace, to, request.now) : null,
     refusal: refusal && { kind: refusal, address: to, sender: sender ?? '' },
     check: check ? checkText(whole, { ...rulesOf(request), price }) : null,
     missingFields: fieldsIn(draft.body),

@@ -42,6 +42,7 @@ export async function readIndex(
     },
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },
+    { page: 'limits', kind: 'choices', names: ['dailyTexts'], choices },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.length },
     { page: 'history', kind: 'history', lastAt: last?.at ?? null },

@@ -37,7 +37,9 @@ import { listDaysOff } from '../texts/days-off.ts';
 import { officeHoursOf } from '../texts/office-hours.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
+import { textedCountries } from './learn-countries.ts';
 import { type HistoryQuery, readHistory } from './read-history.ts';
+import { readLimits } from './read-limits.ts';
 import { readPriceRows } from './read-price-rows.ts';
 import { readTwilio } from './read-twilio.ts';
 import { ownAttributes } from './template-fields.ts';
@@ -126,6 +128,16 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   async prices({ ctx, workspace }) {
     const prices = await readPriceRows(ctx, workspace);
     return { ...choicesHere(workspace), ...standingOf(workspace), prices, twilioPages };
+  },
+  async limits({ ctx, workspace }) {
+    const { learnsCountries } = workspace;
+    const here = choicesHere(workspace);
+    const allowedCountries = learnsCountries ? await textedCountries(ctx, workspace) : here.choices.allowedCountries;
+    const [prices, limits] = await Promise.all([
+      readPriceRows(ctx, workspace),
+      readLimits(ctx, workspace, allowedCountries),
+    ]);
+    return { ...here, choices: { ...here.choices, allowedCountries }, prices, limits, learnsCountries };
   },
   pause: ({ workspace }) => choicesHere(workspace),
   async members({ ctx, workspace, item, framed }) {

@@ -41,8 +41,10 @@ async function followUp(
   ctx: SettingsContext,
   trx: Trx,
   { id, settings: before }: Workspace,
-  { tagName = before.tagName, threadPer = before.threadPer }: Partial<Choices>,
+  { tagName = before.tagName, threadPer = before.threadPer, allowedCountries }: Partial<Choices>,
 ): Promise<void> {
+  // Whoever chooses them needs no learning from texts.
+  if (allowedCountries !== undefined) await updateWorkspace(trx, id, { state: { learnsCountries: false } });
   if (tagName !== before.tagName) await updateWorkspace(trx, id, { tagId: null });
   if (threadPer === before.threadPer) return;
   await updateWorkspace(trx, id, { state: { threadPerSince: nowOf(ctx).toISOString() } });

@@ -29,6 +29,7 @@ import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
 import { giveRole, handOnOwnership } from './give-role.ts';
+import { releaseHeldTexts } from './release-held.ts';
 import { saveChoices } from './save-choices.ts';
 import { sendTest } from './send-test.ts';
 import { archiveTemplate, previewTemplate, saveTemplate } from './templates.ts';
@@ -188,6 +189,8 @@ function save(
       return release(ctx, editor, acceptors);
     case 'read-prices':
       return readPricesNow(ctx, editor);
+    case 'release-held':
+      return releaseHeldTexts(ctx, editor, command);
     case 'send-test':
       return sendTest(ctx, editor, command);
     case 'save-template':

@@ -7,6 +7,7 @@ import type { Context, OpenWorkspace, Unit } from '../context.ts';
 import { nowOf, transact } from '../context.ts';
 import { cancelWaitingIn } from './cancel-waiting.ts';
 import { cancelScheduled } from './change-scheduled.ts';
+import { releaseOne } from './release-held.ts';
 import { sendAgainIn } from './send-again.ts';
 import { settleUnknownIn } from './settle-unknown.ts';
 
@@ -16,7 +17,15 @@ export interface Actor {
   name: string;
 }
 
-const entries = { again: 'text-sent-again', cancel: 'text-cancelled', arrived: 'text-arrived' } as const;
+const entries = {
+  again: 'text-sent-again',
+  cancel: 'text-cancelled',
+  arrived: 'text-arrived',
+  release: 'text-released',
+} as const;
+
+/** Outcomes that have a line in the history. */
+const changing: readonly TextDone['kind'][] = ['sent-again', 'cancelled', 'arrived', 'released'];
 
 /** Two clicks do it once: the second finds what the first has done. Undefined where there is no such text. */
 export async function actOnText(
@@ -29,7 +38,7 @@ export async function actOnText(
   if (!message) return undefined;
   return transact(ctx, async (unit): Promise<TextDone> => {
     const done = await work(ctx, unit, actor, { messageId: id, conversationId: message.conversationId, act });
-    if (done.kind !== 'sent-again' && done.kind !== 'cancelled' && done.kind !== 'arrived') return done;
+    if (!changing.some((kind) => kind === done.kind)) return done;
     const entry = { kind: entries[act], text: id };
     await insertAudit(unit.trx, { workspaceId: workspace.id, id: ctx.newId(), adminId, entry, at: nowOf(ctx) });
     return done;
@@ -49,6 +58,7 @@ async function work(
     const cancelled = await cancelWaitingIn(ctx, unit, { workspaceId: workspace.id, messageId, by });
     return { kind: cancelled === 'cancelled' ? 'cancelled' : 'not-waiting' };
   }
+  if (act === 'release') return { kind: (await releaseOne(ctx, unit, workspace, messageId)) ? 'released' : 'not-held' };
   if (act === 'arrived') {
     const settled = await settleUnknownIn(ctx, unit, workspace, { ...input, adminId });
     return { kind: settled === 'known' ? 'outcome-known' : 'arrived' };

@@ -22,7 +22,8 @@ export async function cancelWaitingIn(
   let cancelled = 0;
   for (const { id } of await listParts(unit.trx, first)) {
     const part = await lockMessage(unit.trx, workspaceId, { id, sid: '' });
-    if (part?.state !== 'pending' || part.attemptedAt !== null) continue;
+    const isWaiting = part?.state === 'pending' || (part?.state === 'held' && part.heldFor !== null);
+    if (!part || !isWaiting || part.attemptedAt !== null) continue;
     const event = {
       workspaceId,
       messageId: id,

@@ -6,13 +6,15 @@ import type { FailureNote } from '../../domain/notes/note.ts';
 import { type SendWindow, whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
+import { dayIn } from '../../domain/texts/figures.ts';
 import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
 import type { Ground, Verdict } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
-import { allowedBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
+import { refusedBy, type Step } from '../../domain/texts/trace.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { beginAttempt, lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
+import type { Counting } from '../../store/texts/spend-days.ts';
 import { type Delivery, findDelivery } from '../../store/texts/waiting-texts.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
@@ -21,13 +23,15 @@ import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '..
 import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
 import { isStillWanted } from './answer-by-itself.ts';
+import { countingOf, holdOf } from './ask-limits.ts';
+import { holdParts, markAttempt, OverLimit } from './count-attempt.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { findWindow } from './find-window.ts';
 import { keepOutboundOrder } from './keep-order.ts';
 import { askGate } from './queue-text.ts';
 import { readLatestWords } from './read-latest-words.ts';
 import { recordDelivery, type Delivery as Told } from './record-delivery.ts';
-import { isWaiting, waitForOpening } from './release-texts.ts';
+import { goBehind, isWaiting, waitForOpening } from './release-texts.ts';
 
 /** A numbered part waits this long at most for the one before, and asks this often: most carriers need less than a second. */
 const PART_WAITS_MS = 5_000;
@@ -40,24 +44,28 @@ export async function deliverText(
   ctx: Context,
   input: { workspaceId: string; messageId: string; job: QueuedJob },
 ): Promise<void> {
-  const delivery = await findDelivery(ctx.db, input.workspaceId, input.messageId);
+  const workspace = await ctx.workspaces.get(input.workspaceId);
+  const { twilioAccountSid: accountSid } = workspace;
+  const asked = { workspaceId: workspace.id, id: input.messageId, accountSid };
+  const day = dayIn(nowOf(ctx), workspace.timezone);
+  const delivery = await findDelivery(ctx.db, asked, { day, now: nowOf(ctx) });
   if (!delivery) throw new AppError('not-found', { kind: 'text-not-stored' });
   const { message } = delivery;
   if (message.state !== 'pending' && message.state !== 'given-up') return;
   // It left the line with an earlier part, and comes back with it.
   if (isWaiting(message, nowOf(ctx))) return;
-  const workspace = await ctx.workspaces.get(input.workspaceId);
   await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
   let words = message.body;
+  const counting = countingOf(workspace, delivery, nowOf(ctx));
   let ground: Ground | null = null;
   try {
     const made = await once<SentText>(ctx, {
       triedAt: message.attemptedAt,
-      mark: (at) => markAttempt(ctx, message, at, ground),
+      mark: (at) => markAttempt(ctx, message, at, { counting, ground }),
       look: (since) => findHandedOver(ctx, workspace, message, since),
       lagMs: CALLBACK_COMES_WITHIN_MS,
       async mayMake() {
-        const verdict = await mayGo(ctx, workspace, delivery);
+        const verdict = await mayGo(ctx, workspace, delivery, counting);
         if (verdict === null) return false;
         ground = verdict.ground;
         const body = await readLatestWords(ctx, workspace, message);
@@ -71,22 +79,20 @@ export async function deliverText(
     if (made.kind === 'unsure') return await holdUnknown(ctx, message);
     await recordAnswer(ctx, message, made.value, made.kind === 'found' ? 'lookup' : 'answer');
   } catch (error) {
+    if (error instanceof OverLimit) return await holdParts(ctx, message, counting);
     if (!(error instanceof VendorError) || error.certainty !== 'refused') throw error;
     const errorCode = codeOf(error.vendorCode);
     await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
   }
 }
 
-/** Throws NotYet where the text was cancelled a moment ago. */
-async function markAttempt(ctx: Context, message: Message, at: Date | null, ground: Ground | null): Promise<void> {
-  if (at === null) return updateMessage(ctx.db, message, { attemptedAt: null });
-  const isOther = ground !== null && ground.evidenceId !== message.evidenceId;
-  const changed = isOther ? { evidenceId: ground.evidenceId, step: allowedBy(ground) } : null;
-  if (!(await beginAttempt(ctx.db, message, at, changed))) throw new NotYet('text-settled');
-}
-
 /** Null: it ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits in its place. */
-async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery): Promise<Verdict | null> {
+async function mayGo(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  delivery: Delivery,
+  counting: Counting,
+): Promise<Verdict | null> {
   const { message } = delivery;
   const verdict = message.partNo > 1 ? await partMayGo(ctx, message) : 'go';
   if (verdict === 'stop') {
@@ -94,6 +100,10 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
     return null;
   }
   if (verdict === 'comes-again') return null;
+  if (delivery.before === 'released') {
+    await goBehind(ctx, message);
+    return null;
+  }
   if (verdict === 'wait') throw new NotYet('part-before-first', PART_MS);
   if (!(await isStillWanted(ctx, workspace, message))) {
     await endNeedless(ctx, message);
@@ -101,7 +111,12 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
   }
   const answer = await askGate(ctx.db, workspace, message, nowOf(ctx));
   const opening = await findWindow(workspace, delivery, nowOf(ctx));
-  const window = whenMayGo({ refusal: answer.refusal, ...opening }, workspace.settings, nowOf(ctx));
+  const hold = holdOf(delivery, counting);
+  const window = whenMayGo({ refusal: answer.refusal, ...opening, hold }, workspace.settings, nowOf(ctx));
+  if (window.kind === 'hold') {
+    await holdParts(ctx, message, counting);
+    return null;
+  }
   if (window.kind === 'wait') throw new NotYet('paused', PAUSED_MS);
   if (window.kind === 'wait-until') {
     await waitForOpening(ctx, workspace, message, { until: window.until, ...opening });

@@ -6,10 +6,12 @@ import { personOf } from '../../domain/numbers/person.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { withOptOutLine } from '../../domain/texts/automatic.ts';
-import type { Author } from '../../domain/texts/message.ts';
+import { type Author, wordsSent } from '../../domain/texts/message.ts';
 import { type Ground, judge, type Purpose, type Verdict, wroteLatelySince } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
+import { countSegments } from '../../domain/texts/segments.ts';
 import { signed } from '../../domain/texts/signature.ts';
+import { limitFor, spendHold } from '../../domain/texts/spend.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
 import { type AnswerKind, allowedBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -20,9 +22,12 @@ import { claimOptOutWords } from '../../store/texts/automatic-texts.ts';
 import { findConsentAndText } from '../../store/texts/consents.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findLatestForm } from '../../store/texts/messages.ts';
-import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
+import { insertOutbound, type NewOutbound, type Standing } from '../../store/texts/new-messages.ts';
+import type { DayOf } from '../../store/texts/spend-days.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
+import { dayFor, isOverCap, whyBarred } from './ask-limits.ts';
+import { holdOverLimit } from './hold-texts.ts';
 import { signatureOf } from './sign-text.ts';
 
 export interface TextToQueue {
@@ -56,7 +61,7 @@ export async function queueText(
 ): Promise<Queued> {
   const now = nowOf(ctx);
   const verdict = await verdictOn(unit, workspace, text, now);
-  const asked = { refusal: verdict.refusal, couldGoAt: text.writtenAt, opensAt: null };
+  const asked = { refusal: verdict.refusal, couldGoAt: text.writtenAt, opensAt: null, hold: null };
   const window = whenMayGo(asked, workspace.settings, now);
   // A paused or late text goes on its way: the gate asks again at the hand-over, which waits or holds it with a note.
   if (window.kind === 'refuse') {
@@ -74,7 +79,7 @@ export async function queueText(
   const written = await bodyOf(unit, workspace, text);
   const body = saysOptOut ? withOptOutLine(written, workspace.settings.optOutLine) : written;
   const { threadPer, numberParts } = workspace.settings;
-  const bodies = numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);
+  const bodies = partsOf(workspace, body);
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
   const trace: Step[] = [
     ...(answers ? [{ kind: 'answers', what: answers.kind, textId: answers.textId } as const] : []),
@@ -94,18 +99,25 @@ export async function queueText(
       partOf,
     }),
   );
-  await insertOutbound(unit.trx, parts, now);
+  const dayOf = dayFor(workspace, address, now);
+  const standing = await insertOutbound(unit.trx, parts, { at: now, day: dayOf.day });
+  const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body } as const;
+  if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return queued;
   await unit.enqueue(
     parts.map((part) => newJob('deliver-text', { workspaceId, messageId: part.id, id: thread.id, address, threadPer })),
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
-  return { kind: 'queued', messageIds: parts.map((part) => part.id), body };
+  return queued;
 }
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
   if (isBlank(text.body)) return { refusal: 'nothing-to-text', ground: null };
   const { thread, purpose } = text;
-  return askGate(trx, workspace, { address: thread.address, sender: thread.sender, purpose }, now);
+  const asked = { address: thread.address, sender: thread.sender, purpose };
+  const verdict = await askGate(trx, workspace, asked, now);
+  if (verdict.refusal !== null) return verdict;
+  const refusal = await whyTooLong({ trx }, workspace, text);
+  return refusal === null ? verdict : { refusal, ground: null };
 }
 
 /** Automation says how to opt out in its first text to a person. A text that is sent again has its own words. */
@@ -120,10 +132,43 @@ async function isFirstAutomatic(
   return claimOptOutWords(trx, { workspaceId, person: personOf(address) }, messageId, at);
 }
 
+/** A limit that was reached before holds the text at once. The hand-over counts, and holds those that go over it then. */
+async function isHeld(
+  ctx: Timed & Watched,
+  unit: Unit,
+  workspace: Workspace,
+  { parts, standing, dayOf }: { parts: readonly NewOutbound[]; standing: Standing; dayOf: DayOf },
+): Promise<boolean> {
+  const limit = limitFor(workspace.settings, dayOf.country);
+  const cost = { segments: parts.reduce((sum, part) => sum + countSegments(wordsSent(part)), 0), money: null };
+  if (spendHold(cost, { ...standing, limit }) === null) return false;
+  const counting = { ...dayOf, id: parts[0]?.id ?? '', cost, limit, ignoresLimits: false };
+  return (await holdOverLimit(ctx, unit, parts, counting)) !== null;
+}
+
 /** The words with the agent's signature. A text that is sent again has its own. */
-async function bodyOf(unit: Unit, workspace: Workspace, text: TextToQueue): Promise<string> {
+async function bodyOf(
+  unit: Pick<Unit, 'trx'>,
+  workspace: Workspace,
+  text: Pick<TextToQueue, 'body' | 'retryOf' | 'author'>,
+): Promise<string> {
   const signature = text.retryOf === null ? await signatureOf(unit.trx, workspace, text.author) : null;
   return signed(text.body, signature);
+}
+
+function partsOf({ settings: { numberParts } }: Pick<Workspace, 'settings'>, body: string): string[] {
+  return numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);
+}
+
+/** A text that is sent again was short enough, or an admin has allowed it since. */
+export async function whyTooLong(
+  unit: Pick<Unit, 'trx'>,
+  workspace: Workspace,
+  text: Pick<TextToQueue, 'body' | 'retryOf' | 'author'>,
+): Promise<Refusal | null> {
+  if (workspace.settings.segmentCap === null) return null;
+  const parts = partsOf(workspace, await bodyOf(unit, workspace, text));
+  return isOverCap(workspace, parts) ? 'too-many-sms' : null;
 }
 
 /** Stores the words whole: they are parted once they go. */
@@ -139,8 +184,9 @@ async function keepRefused(
   const [id, at] = [ctx.newId(), nowOf(ctx)];
   const body = await bodyOf(unit, workspace, text);
   const whole = { ...rest, body, workspaceId, id, threadId, address, wroteAs: null, sender, partNo: 1, partOf: null };
+  const { day } = dayFor(workspace, address, at);
   const why = { refusedFor: reason, evidenceId: ground?.evidenceId ?? null, trace: [refusedBy(reason, ground)] };
-  await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], at);
+  await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, day });
   const event = {
     workspaceId,
     messageId: id,
@@ -160,7 +206,7 @@ interface TextAsked {
 
 /** The gate's answer, with the evidence for it. Asked at queueing and again at the hand-over, as consent may change between. */
 export async function askGate(db: Db, workspace: Workspace, text: TextAsked, now: Date): Promise<Verdict> {
-  const refusal = whyImpossible(workspace, text);
+  const refusal = whyImpossible(workspace, text) ?? (await whyBarred(db, workspace, text.address));
   if (refusal !== null) return { refusal, ground: null };
   const { purpose, ...pair } = text;
   const reach = reachFor(text.address, workspace.settings.consentScope);

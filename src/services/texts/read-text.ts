@@ -74,9 +74,11 @@ async function actsFor(
   const nothing = (whyNot: NoAct | null) => ({ mayDo: [], whyNot });
   if (message.direction === 'in') return nothing(null);
   const isWaiting = parts.some(({ state, attemptedAt }) => state === 'pending' && attemptedAt === null);
+  const isHeld = parts.some(({ state, heldFor }) => state === 'held' && heldFor !== null);
   const stopped = parts.filter(isStopped);
   if (!isWaiting && stopped.length === 0) return nothing(null);
   if (!mayChange) return nothing('viewer');
+  if (isHeld) return { mayDo: ['release', 'cancel'], whyNot: null };
   if (isWaiting) return { mayDo: ['cancel'], whyNot: null };
   if (wasSentAgain) return nothing('sent-again');
   const isUnsure = stopped.some(({ state }) => state === 'given-up');

@@ -38,6 +38,22 @@ export async function waitForOpening(
   });
 }
 
+/** Texts that were released a moment ago go first where they were written first: so long takes a place behind them. */
+const GO_BEHIND_MS = 1_000;
+
+/** An admin has released texts that were written before this one: it leaves the line with its later parts, and comes back behind them. */
+export async function goBehind(ctx: Context, message: Message): Promise<void> {
+  const { workspaceId, threadId } = message;
+  if (threadId === null) return;
+  await transact(ctx, async (unit) => {
+    const parts = await listParts(unit.trx, message);
+    const later = parts.filter((part) => part.partNo >= message.partNo).map((part) => part.id);
+    const until = new Date(ctx.clock.now() + GO_BEHIND_MS);
+    await letWait(unit.trx, workspaceId, later, { until, step: { kind: 'went-behind' } });
+    await unit.enqueue([newJob('release-texts', { workspaceId, threadId }, { delayMs: GO_BEHIND_MS })]);
+  });
+}
+
 /** A text that is in its line again already keeps its place: the second job finds it gone. */
 export async function releaseTexts(ctx: Context, input: { workspaceId: string; threadId: string }): Promise<void> {
   const { workspaceId, threadId } = input;
@@ -78,7 +94,12 @@ export function isWaiting({ state, waitsUntil }: Pick<Message, 'state' | 'waitsU
   return state === 'pending' && waitsUntil !== null && waitsUntil > now;
 }
 
-async function toLine(unit: Unit, { settings: { threadPer } }: Workspace, texts: readonly Message[]): Promise<void> {
+/** Gives each a new place at the end of its thread's line. */
+export async function toLine(
+  unit: Unit,
+  { settings: { threadPer } }: Pick<Workspace, 'settings'>,
+  texts: readonly Message[],
+): Promise<void> {
   const jobs = texts.flatMap(({ workspaceId, id: messageId, threadId: id, address }) =>
     id === null ? [] : [newJob('deliver-text', { workspaceId, messageId, id, address, threadPer })],
   );

@@ -39,6 +39,8 @@ export async function sendAgainIn(
   const first = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
   const failed = first && (await failedParts(unit.trx, first))[0];
   if (!failed || failed.threadId === null || failed.refusedFor === 'deleted') return { kind: 'not-failed' };
+  // It goes by itself once an admin says so.
+  if (failed.state === 'held' && failed.heldFor !== null) return { kind: 'not-failed' };
   if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
   const reason = await whyRefused(unit.trx, workspace, failed, nowOf(ctx));
   if (reason) return { kind: 'refused', reason };

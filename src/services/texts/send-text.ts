@@ -8,7 +8,7 @@ import { findMessage } from '../../store/texts/messages.ts';
 import { insertSend, lockSend, type NewSend, type Send } from '../../store/texts/panel-texts.ts';
 import { nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
-import { queueText, whyRefused } from './queue-text.ts';
+import { queueText, whyRefused, whyTooLong } from './queue-text.ts';
 
 export interface TextToSend {
   /** The id of the click, which makes one text however often it arrives. */
@@ -41,7 +41,10 @@ export async function sendText(ctx: SendContext, workspace: Workspace, text: Tex
     const known = await lockSend(unit.trx, workspaceId, id);
     if (known) return sameClick(known, text) ? outcomeOf(known) : { kind: 'used', by: known };
     const now = nowOf(ctx);
-    const reason = await whyRefused(unit.trx, workspace, { ...text, purpose: 'conversation' }, now);
+    const author = { kind: 'admin', id: text.authorId } as const;
+    const reason =
+      (await whyRefused(unit.trx, workspace, { ...text, purpose: 'conversation' }, now)) ??
+      (await whyTooLong(unit, workspace, { ...text, author }));
     if (reason) return { kind: 'refused', reason };
     const pair = { workspaceId, id: ctx.newId(), address: text.address, sender: text.sender };
     const thread = await ensureThread(unit.trx, pair, now);

@@ -12,6 +12,7 @@ import { listTextsOf } from '../../store/conversations/failures.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { findDelivery } from '../../store/texts/waiting-texts.ts';
 import { nowOf, transact } from '../context.ts';
+import { dayFor } from './ask-limits.ts';
 import { findWindow } from './find-window.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 import { type SendContext, sendText } from './send-text.ts';
@@ -35,10 +36,12 @@ export type TextedNumber =
       conversationId: string | null;
       /** Quiet hours hold it. */
       isQuiet: boolean;
+      /** A limit of the day holds it. */
+      isOverLimit: boolean;
     }
   | { ok: false; problem: NotTexted };
 
-type Sent = Omit<Extract<TextedNumber, { ok: true }>, 'isQuiet'>;
+type Sent = Omit<Extract<TextedNumber, { ok: true }>, 'isQuiet' | 'isOverLimit'>;
 type NotSent = Extract<TextedNumber, { ok: false }>;
 
 export async function textNumber(ctx: SendContext, workspace: Workspace, typed: TypedText): Promise<TextedNumber> {
@@ -47,7 +50,8 @@ export async function textNumber(ctx: SendContext, workspace: Workspace, typed: 
   const chosen = typed.sender === null ? null : ownNumber(senders, typed.sender);
   if (chosen === undefined)
     return { ok: false, problem: { kind: 'not-our-number', typed: typed.sender ?? '', senders } };
-  const read = readTypedNumber(typed.to, countryFor(workspace, chosen ?? preferredSender(workspace, null)));
+  const country = countryFor(workspace, chosen ?? preferredSender(workspace, null));
+  const read = readTypedNumber(typed.to, country, workspace.settings.costlyNumbers);
   if ('problem' in read) return { ok: false, problem: { kind: 'typed-number', why: read.problem } };
   if (isBlank(body)) return { ok: false, problem: { kind: 'text-empty' } };
   if (body.length > LONGEST_DRAFT)
@@ -67,9 +71,13 @@ export async function textNumber(ctx: SendContext, workspace: Workspace, typed: 
     ? await sendInto(ctx, workspace, thread, conversation.id, body)
     : await sendAlone(ctx, workspace, thread, body);
   if (!texted.ok) return texted;
-  const delivery = await findDelivery(ctx.db, workspace.id, texted.messageIds[0] ?? '');
+  const { id: workspaceId, twilioAccountSid: accountSid } = workspace;
+  const asked = { workspaceId, id: texted.messageIds[0] ?? '', accountSid };
+  const { day } = dayFor(workspace, address, nowOf(ctx));
+  const delivery = await findDelivery(ctx.db, asked, { day, now: nowOf(ctx) });
+  const isOverLimit = delivery?.message.heldFor === 'limit';
   const opensAt = delivery ? (await findWindow(workspace, delivery, nowOf(ctx))).opensAt : null;
-  return { ...texted, isQuiet: opensAt !== null };
+  return { ...texted, isOverLimit, isQuiet: opensAt !== null };
 }
 
 function ownNumber(senders: readonly string[], typed: string): string | undefined {

@@ -86,6 +86,19 @@ export async function findThread(db: Db, workspaceId: string, by: { id: string }
   return row?.t_id ? toThread(workspaceId, row, row.t_id) : undefined;
 }
 
+/** True where somebody has texted any of our numbers from this address. */
+export async function hasWritten(db: Db, workspaceId: string, address: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('address', '=', address)
+    .where('last_inbound_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The thread of an address and a sender, which it makes if there is none. */
 export async function ensureThread(
   db: Db,

@@ -37,6 +37,7 @@ import * as quietHours from '../../../migrations/20261130T1813-quiet-hours.ts';
 import * as readWordsFaster from '../../../migrations/20261130T1924-read-words-faster.ts';
 import * as explainTexts from '../../../migrations/20261130T2056-explain-texts.ts';
 import * as importConsents from '../../../migrations/20261130T2100-import-consents.ts';
+import * as limitSpend from '../../../migrations/20261130T2102-limit-spend.ts';
 import * as indexWordsLater from '../../../migrations/20261130T2106-index-words-later.ts';
 import * as loopsAndFloods from '../../../migrations/20261130T2107-loops-and-floods.ts';
 import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
@@ -86,6 +87,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2108-keep-media': keepMedia,
   '20261130T2107-loops-and-floods': loopsAndFloods,
   '20261130T2111-answer-by-itself': answerByItself,
+  '20261130T2102-limit-spend': limitSpend,
 };
 
 /**

@@ -27,6 +27,7 @@ import type {
   MessageEventTable,
   MessageTable,
   SendTable,
+  SpendDayTable,
 } from './tables/texts.ts';
 import type {
   ApiKeyTable,
@@ -58,6 +59,7 @@ export interface Tables {
   consent_events: ConsentEventTable;
   consent_imports: ConsentImportTable;
   sends: SendTable;
+  spend_days: SpendDayTable;
   admins: AdminTable;
   templates: TemplateTable;
   oauth_states: OauthStateTable;

@@ -12,6 +12,7 @@ const columns = {
   country_prices: 'wanted_at',
   number_registrations: 'read_at',
   consent_imports: 'started_at',
+  spend_days: 'made_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

@@ -114,3 +114,17 @@ export async function sendersTexted(db: Db, workspaceId: string, senders: readon
     WHERE workspace_id = ${workspaceId} AND direction = 'in' AND sender = ANY(${[...senders]})`.execute(db);
   return rows.map((row) => row.sender);
 }
+
+/** The addresses that were texted since then. */
+export async function listTexted(db: Db, workspaceId: string, since: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('address')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('created_at', '>=', since)
+    .where('state', '!=', 'refused')
+    .execute();
+  return rows.map(({ address }) => address);
+}

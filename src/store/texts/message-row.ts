@@ -1,7 +1,7 @@
 // A text as the rules have it, from its row.
 import type { Selectable } from 'kysely';
 import type { Wish } from '../../domain/consent/consent.ts';
-import type { Author, Media, Message, MessageState } from '../../domain/texts/message.ts';
+import type { Author, HeldFor, Media, Message, MessageState } from '../../domain/texts/message.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Step } from '../../domain/texts/trace.ts';
@@ -41,6 +41,10 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     purpose: row.purpose as Purpose,
     evidenceId: row.evidence_id,
     trace: (row.trace ?? []) as Step[],
+    heldFor: row.held_for as HeldFor | null,
+    ignoresLimits: row.ignores_limits,
+    countedOn: row.counted_on,
+    toCountry: row.to_country,
     attemptedAt: row.attempted_at,
     createdAt: row.created_at,
   };

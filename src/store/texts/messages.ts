@@ -104,23 +104,3 @@ export function withStep(step: Step) {
   const longer = sql`${trace} || ${JSON.stringify(step)}::text::jsonb`;
   return sql<string>`CASE WHEN jsonb_array_length(${trace}) < ${MOST_STEPS} THEN ${longer} ELSE trace END`;
 }
-
-/**
- * Marks the attempt to hand a text over; false if the text was settled meanwhile, so that it may not go. `changed`: the evidence
- * where it is no longer what the text was queued with.
- */
-export async function beginAttempt(
-  db: Db,
-  message: { workspaceId: string; id: string },
-  at: Date,
-  changed: { evidenceId: string | null; step: Step } | null,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('messages')
-    .set({ attempted_at: at, ...(changed && { evidence_id: changed.evidenceId, trace: withStep(changed.step) }) })
-    .where('workspace_id', '=', message.workspaceId)
-    .where('id', '=', message.id)
-    .where('state', 'in', ['pending', 'given-up'])
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
-}

@@ -1,13 +1,17 @@
 // Stores new texts, in either direction.
 import { sql } from 'kysely';
 import type { Keyword, Wish } from '../../domain/consent/consent.ts';
+import { destinationOf } from '../../domain/numbers/destination.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
+import { NO_COUNTRY, type SpendDay } from '../../domain/texts/spend.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import type { Statement } from '../database/statements.ts';
+import { waitsBefore } from './held-texts.ts';
+import { type SpendDayJson, toSpendDay } from './spend-days.ts';
 
 export interface NewInbound {
   workspaceId: string;
@@ -101,8 +105,20 @@ export interface NewOutbound {
   answers: string | null;
 }
 
-/** Stores texts of ours: to be handed over, or refused. */
-export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], now: Date): Promise<void> {
+/** The limits as a new text meets them. */
+export interface Standing {
+  /** Its country's day. */
+  day: SpendDay;
+  /** An earlier text of its thread waits for an admin. */
+  isBehind: boolean;
+}
+
+/** Stores parts of one text of ours: to be handed over, or refused. `day`: the workspace's, as `2026-01-08`. */
+export async function insertOutbound(
+  trx: Trx,
+  texts: readonly NewOutbound[],
+  { at: now, day }: { at: Date; day: string },
+): Promise<Standing> {
   const rows = texts.map((text) => ({
     workspace_id: text.workspaceId,
     id: text.id,
@@ -126,6 +142,7 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     part_of: text.partOf,
     send_id: text.sendId,
     retry_of: text.retryOf,
+    to_country: destinationOf(text.address).country,
     author_kind: text.author.kind,
     author_id: text.author.id,
     price: null,
@@ -138,5 +155,14 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     answers: text.answers,
     created_at: now,
   }));
-  await trx.insertInto('messages').values(rows).execute();
+  const [standing] = await trx
+    .insertInto('messages')
+    .values(rows)
+    .returning([
+      sql<SpendDayJson | null>`(SELECT row_to_json(d) FROM spend_days d WHERE d.workspace_id = messages.workspace_id
+        AND d.country = COALESCE(messages.to_country, ${NO_COUNTRY}) AND d.day = ${day})`.as('day'),
+      sql<boolean>`EXISTS (SELECT ${waitsBefore('messages')} AND m.state = 'held')`.as('is_behind'),
+    ])
+    .execute();
+  return { day: toSpendDay(standing?.day), isBehind: standing?.is_behind ?? false };
 }

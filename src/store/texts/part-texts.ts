@@ -32,7 +32,7 @@ function refusingPending(trx: Trx, workspaceId: string, { at, refusedFor }: { at
     .set({ state: 'refused', state_at: at, refused_for: refusedFor })
     .where('workspace_id', '=', workspaceId)
     .where('direction', '=', 'out')
-    .where('state', '=', 'pending')
+    .where(sql<boolean>`(state = 'pending' OR (state = 'held' AND held_for IS NOT NULL))`)
     .where('attempted_at', 'is', null);
 }
 

@@ -1,11 +1,16 @@
 // Texts that left their thread's line until quiet hours end.
 import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
+import type { KnownPrices } from '../../domain/texts/prices.ts';
+import { NO_COUNTRY, type SpendDay } from '../../domain/texts/spend.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db, Trx } from '../database/database.ts';
+import { type CountryPricesJson, knownFromJson } from '../workspaces/country-prices.ts';
+import { waitsBefore } from './held-texts.ts';
 import { toMessage } from './message-row.ts';
 import { withStep } from './messages.ts';
+import { type SpendDayJson, toSpendDay } from './spend-days.ts';
 
 /** A text to be handed over, with what tells whether quiet hours hold it. */
 export interface Delivery {
@@ -13,9 +18,20 @@ export interface Delivery {
   lastInboundAt: Date | null;
   /** The zones that the contact of the thread names; null where there is none. */
   zones: ContactZones | null;
+  /** The texts to its country on the workspace's day. */
+  day: SpendDay;
+  /** Twilio's prices there; undefined where none are stored. */
+  prices: KnownPrices | undefined;
+  /** Texts before it in its thread that an admin has yet to release, or that were released a moment ago and have not gone. */
+  before: 'held' | 'released' | null;
 }
 
-export async function findDelivery(db: Db, workspaceId: string, id: string): Promise<Delivery | undefined> {
+/** `day`: the workspace's, as `2026-01-08`. */
+export async function findDelivery(
+  db: Db,
+  { workspaceId, id, accountSid }: { workspaceId: string; id: string; accountSid: string | null },
+  { day, now }: { day: string; now: Date },
+): Promise<Delivery | undefined> {
   const row = await db
     .selectFrom('messages')
     .leftJoin('threads', (join) =>
@@ -28,12 +44,26 @@ export async function findDelivery(db: Db, workspaceId: string, id: string): Pro
     )
     .selectAll('messages')
     .select(['threads.last_inbound_at', 'contacts.zones'])
+    .select([
+      sql<SpendDayJson | null>`(SELECT row_to_json(d) FROM spend_days d WHERE d.workspace_id = messages.workspace_id
+        AND d.country = COALESCE(messages.to_country, ${NO_COUNTRY}) AND d.day = ${day})`.as('spent'),
+      sql<CountryPricesJson | null>`(SELECT row_to_json(p) FROM country_prices p
+        WHERE p.workspace_id = messages.workspace_id AND p.country = messages.to_country)`.as('known_prices'),
+      sql<'held' | 'released' | null>`(SELECT CASE WHEN bool_or(m.state = 'held') THEN 'held'
+        WHEN bool_or(m.state = 'pending' AND m.waits_until <= ${now}) THEN 'released' END ${waitsBefore('messages')})`.as(
+        'before',
+      ),
+    ])
     .where('messages.workspace_id', '=', workspaceId)
     .where('messages.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { last_inbound_at: lastInboundAt, zones, ...message } = row;
-  return { message: toMessage(message), lastInboundAt, zones };
+  const { last_inbound_at: lastInboundAt, zones, spent, known_prices: prices, before, ...message } = row;
+  return {
+    ...{ message: toMessage(message), lastInboundAt, zones, before },
+    day: toSpendDay(spent),
+    prices: prices === null ? undefined : knownFromJson(prices, accountSid),
+  };
 }
 
 /** Takes texts out of their line until then, unless they ended meanwhile. */

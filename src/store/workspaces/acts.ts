@@ -7,6 +7,7 @@ const acts: Readonly<Record<string, TextAct>> = {
   'text-sent-again': 'again',
   'text-cancelled': 'cancel',
   'text-arrived': 'arrived',
+  'text-released': 'release',
 };
 
 /** Oldest first. `who`: null for a member who is gone. */

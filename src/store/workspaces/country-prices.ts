@@ -44,6 +44,16 @@ interface Row {
   wanted_at: Date;
 }
 
+/** A row as JSON has it. */
+export type CountryPricesJson = Omit<Row, 'read_at' | 'asked_at' | 'wanted_at'> &
+  Record<'asked_at' | 'wanted_at', string> & { read_at: string | null };
+
+export function knownFromJson(row: CountryPricesJson, accountSid: string | null): KnownPrices {
+  const { read_at: readAt, asked_at: askedAt, wanted_at: wantedAt } = row;
+  const dates = { read_at: readAt === null ? null : new Date(readAt), asked_at: new Date(askedAt) };
+  return toKnown({ ...row, ...dates, wanted_at: new Date(wantedAt) }, accountSid);
+}
+
 function toKnown(row: Row, accountSid: string | null): WantedPrices {
   const isOurs = row.account_sid === accountSid;
   return {

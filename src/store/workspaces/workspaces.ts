@@ -91,6 +91,7 @@ function toWorkspace(
     testMessageId: row.settings.testMessageId ?? null,
     standIn: row.settings.standIn ?? null,
     attributesOff: row.settings.attributesOff ?? [],
+    learnsCountries: row.settings.learnsCountries ?? false,
     tagRefused: row.settings.tagRefused ?? null,
     intercomHours: row.settings.intercomHours ?? null,
     senders: senders.map((sender) => sender.address),

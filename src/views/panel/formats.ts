@@ -6,8 +6,8 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { countryInWords } from '../../words/countries.ts';
 import { fewOf } from '../../words/counts.ts';
 import { textInConversation } from '../../words/customer-texts.ts';
-import { stateWords, waitsUntilWords } from '../../words/panel/texts.ts';
-import { money } from '../../words/prices.ts';
+import { money } from '../../words/money.ts';
+import { stateWords, waitsForAdmin, waitsUntilWords } from '../../words/panel/texts.ts';
 import { type Reader, timeFor } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 
@@ -18,11 +18,16 @@ export function readerOf({ readAt, timeZone }: { readAt: Date; timeZone: string 
 
 /** `Delivered · 9:14AM` */
 export function stateAndTime(
-  { state, at, waitsUntil = null }: Pick<PanelText, 'state' | 'at'> & { waitsUntil?: Date | null },
+  {
+    state,
+    at,
+    waitsUntil = null,
+    failure = null,
+  }: Pick<PanelText, 'state' | 'at'> & Partial<Pick<PanelText, 'waitsUntil' | 'failure'>>,
   reader: Reader,
 ): string {
   if (waitsUntil !== null && waitsUntil > reader.now) return waitsUntilWords(waitsUntil, reader);
-  return `${stateWords[state]} · ${timeFor(reader, at)}`;
+  return `${failure?.kind === 'over-limit' ? waitsForAdmin : stateWords[state]} · ${timeFor(reader, at)}`;
 }
 
 /** As people of its own country write it; what is no phone number stays as it is. */

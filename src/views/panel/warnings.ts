@@ -2,6 +2,7 @@
 import type { HomeScreen, PanelWarning } from '../../domain/panel.ts';
 import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
 import { keptTitle } from '../../words/doctor/findings.ts';
+import { refusalSentences } from '../../words/failures/gate.ts';
 import { tellFailure } from '../../words/failures.ts';
 import {
   blockedWords,
@@ -11,6 +12,7 @@ import {
   mayStopWords,
   othersCounted,
   othersWords,
+  overLimitWords,
   severalNumbersWords,
   warningSentences,
 } from '../../words/panel/warnings.ts';
@@ -22,6 +24,8 @@ const order: readonly PanelWarning['kind'][] = [
   'not-answerable',
   'may-stop',
   'broken',
+  'barred',
+  'over-limit',
   'paused',
   'sender-blocked',
   'replies-not-texted',
@@ -33,7 +37,14 @@ const order: readonly PanelWarning['kind'][] = [
 
 /** Texts do not get through. */
 const urgent = order.slice(0, order.indexOf('sender-blocked') + 1);
-const fixedInSettings: readonly PanelWarning['kind'][] = ['no-sender', 'broken', 'sender-blocked', 'bots-not-texted'];
+const fixedInSettings: readonly PanelWarning['kind'][] = [
+  'no-sender',
+  'broken',
+  'barred',
+  'over-limit',
+  'sender-blocked',
+  'bots-not-texted',
+];
 
 /** `detail`, from 0 to 2: how much is said of the other things that are broken. */
 export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number, detail: number): Component[] {
@@ -72,6 +83,10 @@ function sentenceOf(warning: PanelWarning, detail: number): string {
       return brokenWords(warning, detail);
     case 'may-stop':
       return mayStopWords(shorten(warning.words, 60));
+    case 'over-limit':
+      return overLimitWords(warning.country);
+    case 'barred':
+      return shorten(refusalSentences(warning.by), 300);
     case 'several-numbers':
       return severalNumbersWords(shorten(warning.address, 40));
     case 'replies-not-texted':

@@ -3,6 +3,7 @@
 import type { WriteScreen } from '../../domain/panel.ts';
 import { refusalSentences } from '../../words/failures/gate.ts';
 import { endsWith, missingHint, numberHints, writeHints } from '../../words/panel/hints.ts';
+import { overLimitWords } from '../../words/panel/warnings.ts';
 import { timeInBoth } from '../../words/scheduled.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
@@ -12,11 +13,12 @@ import { phoneAndCountry, readerOf, senderInWords } from './formats.ts';
 import { back } from './pieces.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
-  const { draft, refusal, check, scheduled, missingFields, filledFields } = state;
+  const { draft, refusal, overLimit, check, scheduled, missingFields, filledFields } = state;
   return canvas(
     [
       ...flash(state),
       ...(refusal === null ? [] : [text(shorten(refusalSentences(refusal), 300), 'error')]),
+      ...(overLimit === null ? [] : [text(overLimitWords(overLimit), 'error')]),
       ...toLines(state),
       ...senderChoice(state),
       textarea(

@@ -3,6 +3,7 @@ import type { CommandOf, Read } from '../../domain/settings/commands.ts';
 import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { readAutomatic } from './automatic.ts';
+import { readHeld, readLimits } from './limits.ts';
 import { readMember } from './members.ts';
 import { readNumbers } from './numbers.ts';
 import { readPrices } from './prices.ts';
@@ -24,6 +25,8 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   automatic: readAutomatic,
   templates: readTemplate,
   prices: readPrices,
+  limits: readLimits,
+  held: readHeld,
   pause: readPause,
   members: readMember,
   test: readTest,

@@ -64,7 +64,7 @@ export function standingProblem(page: Pick<PageFrame, 'flash'>, words: string | 
   return words === null || words === page.flash?.words ? null : html`<p class="notice problem">${words}</p>`;
 }
 
-type FormTarget = SectionId | 'keys' | 'test' | 'doctor';
+type FormTarget = SectionId | 'keys' | 'held' | 'test' | 'doctor';
 
 /** `item`: the id of a template or a member, each of which has a form. */
 export function settingsForm(

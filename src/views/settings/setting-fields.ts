@@ -19,7 +19,7 @@ import { countries, timeZones } from './countries-and-zones.ts';
 import { settingsForm } from './section.ts';
 
 /** Settings that no single field asks for have forms of their own. */
-type FieldName = Exclude<ChoiceName, 'prices' | 'isPaused'>;
+type FieldName = Exclude<ChoiceName, 'prices' | 'isPaused' | 'allowedCountries' | 'countryLimits'>;
 
 const fieldNames: Readonly<Record<FieldName, string>> = {
   actingAdminId: 'acting_admin',
@@ -56,6 +56,10 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   saysOptOut: 'says_opt_out',
   optOutLine: 'opt_out_line',
   repliesInQuietHours: 'replies_in_quiet_hours',
+  dailyTexts: 'daily_texts',
+  dailyMoney: 'daily_money',
+  segmentCap: 'segment_cap',
+  costlyNumbers: 'costly_numbers',
 };
 
 /** The inbox is there where a field asks for a teammate. */
@@ -66,7 +70,7 @@ function fieldsIn(section: SectionId): FieldName[] {
 }
 
 /** Options and ticks take a line each; the other fields stand side by side below them. */
-function settingFields(page: Shown, fields: Form, section: SectionId): Content {
+export function settingFields(page: Shown, fields: Form, section: SectionId): Content {
   const isWide = (name: FieldName) => ['options', 'tick'].includes(rowOf(name).kind.field.is);
   const names = fieldsIn(section);
   const narrow = names.filter((name) => !isWide(name)).map((name) => settingField(page, fields, name));
@@ -92,7 +96,12 @@ export function settingField<Name extends FieldName>({ choices, inbox }: Shown, 
     case 'tick':
       return boxField(fields, field);
     case 'number':
-      return textField(fields, { ...field, look: 'short', digits: true, after: `${shape.unit}s` });
+      return textField(fields, {
+        ...field,
+        look: 'short',
+        digits: true,
+        after: shape.unit === 'SMS' ? 'SMS' : `${shape.unit}s`,
+      });
     case 'country':
       return choiceField(fields, { ...field, choices: [{ value: '', label: none }, ...countries] });
     case 'time':

@@ -13,6 +13,7 @@ import { automaticSection } from './automatic.ts';
 import { historySection } from './history.ts';
 import { hoursSection } from './hours.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
+import { limitsSection } from './limits.ts';
 import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
@@ -47,6 +48,8 @@ function contentOf(page: SettingsPage): PageContent {
       return templatesSection(page);
     case 'prices':
       return pricesSection(page);
+    case 'limits':
+      return limitsSection(page);
     case 'pause':
       return pauseSection(page);
     case 'members':

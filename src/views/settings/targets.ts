@@ -18,6 +18,7 @@ export function targetOf(name: string, form: SentForm): Target {
   if (asked) return { page: 'settings', id: asked, item: null };
   if (name === 'test' || name === 'doctor') return overview;
   if (name === 'keys') return { page: 'settings', id: 'twilio', item: null };
+  if (name === 'held') return { page: 'settings', id: 'limits', item: null };
   const id = settingsPageIds.find((one) => one === name) ?? null;
   return { page: 'settings', id, item: itemOf(name, form) };
 }

@@ -6,7 +6,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { addressInWords } from '../../words/addresses.ts';
 import { count } from '../../words/counts.ts';
 import { tellFailure } from '../../words/failures.ts';
-import { money } from '../../words/prices.ts';
+import { money } from '../../words/money.ts';
 import { actLabels, sendNow, textWords, whyNot as whyNotWords } from '../../words/texts-page.ts';
 import type { Content } from '../page/content.ts';
 import { fillIn } from '../page/content.ts';
@@ -57,7 +57,7 @@ function button(page: TextPage, act: OneText['mayDo'][number]): VNode {
   const sent = form(
     page,
     `/texts/${id}`,
-    doButton(act, label, act === 'again' ? 'primary' : act === 'cancel' ? 'danger' : 'secondary'),
+    doButton(act, label, act === 'again' || act === 'release' ? 'primary' : act === 'cancel' ? 'danger' : 'secondary'),
     { class: 'inline' },
   );
   return act === 'cancel' ? guarded('Cancel', textWords.cancelSure, sent) : sent;

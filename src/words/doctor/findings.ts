@@ -3,6 +3,7 @@ import type { Finding, Found } from '../../domain/doctor/finding.ts';
 import type { Kept } from '../../domain/doctor/kept.ts';
 import { say } from '../say.ts';
 import { accessWords, attributesWords, paceWords } from './intercom.ts';
+import { limitsWords } from './limits.ts';
 import { tellStep } from './next-steps.ts';
 import { outageWords } from './outages.ts';
 import { permissionWords } from './permissions.ts';
@@ -66,6 +67,8 @@ export function tellFound(found: Found, zone: string): Told {
       return say(pauseWords, found);
     case 'permission':
       return say(permissionWords(zone), found);
+    case 'limits':
+      return say(limitsWords(zone), found);
     case 'prices':
       return say(pricesWords, found);
     case 'queue':

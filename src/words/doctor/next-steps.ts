@@ -23,6 +23,7 @@ const labels: Words<NextStep> = {
   'enter-auth-token': 'Enter the current one',
   'enter-credentials': 'Enter the current ones',
   'enter-key-secret': 'Enter its secret',
+  'go-to-limits': 'Go to Limits',
   'go-to-prices': 'Go to Prices',
   'install-again': 'Install again',
   'open-developer-hub': 'Open the Developer Hub',

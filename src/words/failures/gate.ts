@@ -1,10 +1,17 @@
 // Why the gate let no text through, and what to do next: told in notes, in the panel and after a test text.
+import { type CostlyRange, destinationOf } from '../../domain/numbers/destination.ts';
 import type { NeverSent, Refusal, Refused } from '../../domain/texts/refusal.ts';
+import { NO_COUNTRY } from '../../domain/texts/spend.ts';
 import { addressInWords } from '../addresses.ts';
 import { buttonLabels } from '../buttons.ts';
+import { countryInSentence } from '../countries.ts';
+import { limitsTitle } from '../limits.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
 import type { FailureWords } from './failure-words.ts';
+
+/** Where an admin allows what a limit stops. */
+export const inLimits = `in the ${product} settings, under ${limitsTitle}`;
 
 /** `cause` may stand alone; `next` says who acts, and how. */
 export interface RefusalWords {
@@ -16,6 +23,14 @@ export const refusalWords: Words<Refused, RefusalWords> = {
   'blocked-by-twilio': ({ address, sender }) => ({
     cause: `${addressInWords(address)} texted STOP to ${addressInWords(sender)}, and Twilio still blocks texts from it.`,
     next: 'Text them from another of your numbers, or ask them to text START to this one.',
+  }),
+  'costly-number': ({ address }) => ({
+    cause: `${addressInWords(address)} is ${costlyRanges[destinationOf(address).range ?? 'premium']}, and texts to such numbers are not allowed here.`,
+    next: `Ask the customer for another number. An admin can allow this one ${inLimits}.`,
+  }),
+  'country-closed': ({ address }) => ({
+    cause: `Texts to ${countryInSentence(destinationOf(address).country ?? NO_COUNTRY)} are not allowed here, unless the customer texts first.`,
+    next: `An admin can allow the country ${inLimits}.`,
   }),
   'no-sender': {
     cause: 'This workspace has no number to text from.',
@@ -45,6 +60,16 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     cause: `${addressInWords(address)} is one of your own numbers.`,
     next: 'Correct the contact’s phone number.',
   }),
+  'too-many-sms': {
+    cause: 'The text is more SMS than one text may be here.',
+    next: `Make it shorter. An admin can allow longer ones ${inLimits}.`,
+  },
+};
+
+const costlyRanges: Readonly<Record<CostlyRange, string>> = {
+  premium: 'a premium-rate number',
+  satellite: 'a satellite phone',
+  'shared-cost': 'a shared-cost number',
 };
 
 /** The cause, then the next step. */
@@ -71,6 +96,8 @@ export const neverSentWords: Words<NeverSent, FailureWords> = {
     cause: 'Somebody answered, your hours opened, or an hour passed before this automatic text went.',
     nextStep: 'Nothing to do.',
   },
+  'costly-number': (by) => asFailure('Not sent: costly number', by),
+  'country-closed': (by) => asFailure('Not sent: country not allowed', by),
   'no-sender': (by) => asFailure('Not sent: no number', by),
   'not-opted-in': (by) => asFailure('Not sent: not opted in', by),
   'not-answerable': (by) => asFailure('Not sent: not a phone number', by),
@@ -83,6 +110,7 @@ export const neverSentWords: Words<NeverSent, FailureWords> = {
     cause: 'An earlier SMS of the same reply did not go, so this one did not go either.',
     nextStep: 'Send the earlier one again: this one goes with it.',
   },
+  'too-many-sms': (by) => asFailure('Not sent: too long', by),
   uninstalled: {
     heading: 'Not sent: app uninstalled',
     cause: 'The app was uninstalled before the text went.',

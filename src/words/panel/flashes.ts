@@ -12,6 +12,7 @@ import { typedNumberWords, typedTimeWords } from '../typed-input.ts';
 
 /** Why a text waits, and until when. */
 const waits: Readonly<Record<PanelWait, { cause: string; until: string }>> = {
+  'over-limit': { cause: 'Waiting: the daily limit was reached', until: 'once an admin lets it go' },
   paused: { cause: `Waiting: ${lowerFirst(standstills.paused)}`, until: 'once an admin resumes sending' },
   'quiet-hours': { cause: 'Waiting: the customer has quiet hours', until: 'when they end' },
   'secrets-locked': { cause: `Waiting: ${lowerFirst(standstills.secretsLocked)}`, until: 'once an admin fixes this' },

@@ -25,6 +25,9 @@ export const stateWords: Readonly<Record<MessageState, string>> = {
   undelivered: 'Not delivered',
 };
 
+/** In place of the state of a text that a limit holds. */
+export const waitsForAdmin = 'Waits for an admin';
+
 /** `Waits for the end of quiet hours: 8:03AM in Los Angeles` */
 export function waitsUntilWords(until: Date, reader: Reader, zone?: string): string {
   return `Waits for the end of quiet hours: ${timeFor(reader, until, zone)}`;

@@ -3,6 +3,7 @@ import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage } from '../../domain/panel.ts';
 import { addressInWords } from '../addresses.ts';
 import { refusalSentences } from '../failures/gate.ts';
+import { limitReached } from '../limits.ts';
 import { lowerFirst } from '../say.ts';
 import { standstills } from '../standstills.ts';
 
@@ -65,6 +66,11 @@ export const warningSentences = {
   'not-answerable': 'This sender cannot be texted. Answer them another way.',
   paused: `${standstills.paused}: your texts wait until an admin resumes it. A note tells you of each that waited too long.`,
 } as const;
+
+/** Before somebody writes. */
+export function overLimitWords(country: string): string {
+  return `${limitReached(country)} Your texts there wait until an admin lets them go.`;
+}
 
 export function mayStopWords(words: string): string {
   return `They may want no more texts: “${words}”`;

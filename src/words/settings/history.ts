@@ -4,6 +4,9 @@ import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
 import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn } from '../../domain/settings/settings.ts';
+import type { ReleaseHow } from '../../domain/texts/spend.ts';
+import { countryInSentence } from '../countries.ts';
+import { count } from '../counts.ts';
 import { product } from '../names.ts';
 import { say, upperFirst, type Words } from '../say.ts';
 import { sectionTitles } from './page/frame.ts';
@@ -14,6 +17,8 @@ const entries: Words<HistoryEntry> = {
   'account-disconnected': 'Disconnected Twilio.',
   'choices-saved': tellChoices,
   'credentials-changed': 'Changed the Twilio credentials.',
+  'held-released': ({ country, how, texts }) =>
+    `${upperFirst(releases[how])} for texts to ${countryInSentence(country)}: ${count(texts, 'held text')} let go.`,
   installed: `Installed ${product}.`,
   'intercom-reconnected': 'Connected Intercom again.',
   'number-lost': ({ address }) => `Lost ${readableNumber(address)} to another workspace.`,
@@ -35,6 +40,7 @@ const entries: Words<HistoryEntry> = {
   'scheduled-text-cancelled': 'Cancelled a scheduled text.',
   'text-arrived': 'Noted that a text had arrived.',
   'text-cancelled': 'Cancelled a text.',
+  'text-released': 'Let a held text go.',
   'text-sent-again': 'Sent a text again.',
   'work-dropped': 'Dropped work that had been given up.',
   'work-tried-again': 'Had work that had been given up tried again.',
@@ -42,6 +48,12 @@ const entries: Words<HistoryEntry> = {
   'webhooks-let-go': (names) => `Left the webhooks of ${listed(names)} as somebody had set them at Twilio.`,
   'webhooks-set': (names) => `Set the webhooks of ${listed(names)}.`,
   'webhooks-undone': (names) => `Put the webhooks of ${listed(names)} back.`,
+};
+
+const releases: Readonly<Record<ReleaseHow, string>> = {
+  keep: 'kept the limit',
+  lift: 'ended the limit of the day',
+  raise: 'raised the limit of the day',
 };
 
 export const historyPageWords = {

@@ -1,8 +1,12 @@
 // Every setting in words: its label, its hint, its values, and the line of the history after a save.
 import type { ChoiceName, Choices } from '../../domain/settings/settings.ts';
+import type { Price } from '../../domain/texts/message.ts';
+import type { Limit } from '../../domain/texts/spend.ts';
 import { todaysName } from '../../domain/times/zones.ts';
 import { countryInWords } from '../countries.ts';
-import { count } from '../counts.ts';
+import { count, fewOf } from '../counts.ts';
+import { limitInWords } from '../limits.ts';
+import { money } from '../money.ts';
 import { lowerFirst } from '../say.ts';
 
 interface OptionWords {
@@ -276,6 +280,44 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
         ? 'removed all prices'
         : `changed the prices of ${count(Object.keys(table.perSegment).length, 'country', 'countries')}`,
   },
+  dailyTexts: {
+    label: 'SMS a day to each country',
+    hint: 'A long text is several SMS. Empty: no limit.',
+    value: (most) => (most === null ? 'no limit' : String(most)),
+    stands: (most) => (most === null ? 'SMS a day are not limited' : `at most ${most} SMS a day to a country`),
+  },
+  dailyMoney: {
+    label: 'Cost a day to each country',
+    hint: 'Such as 20 USD. The dearest carrier’s price counts. A text without a price in this currency counts as SMS alone.',
+    value: (most) => (most === null ? 'no limit' : writtenMoney(most)),
+    stands: (most) =>
+      most === null ? 'the cost of a day is not limited' : `at most ${writtenMoney(most)} a day to a country`,
+  },
+  segmentCap: {
+    label: 'SMS in one text',
+    hint: 'A longer text is refused before it goes. Empty: no limit.',
+    value: (most) => (most === null ? 'no limit' : String(most)),
+    stands: (most) => (most === null ? 'a text may be any number of SMS' : `a text is at most ${most} SMS`),
+  },
+  costlyNumbers: {
+    label: 'Costly numbers that may be texted',
+    hint: 'Premium, shared-cost and satellite numbers are not texted, apart from those that begin so. Such as +8816, +44845.',
+    value: listOrNone,
+    changed: (list) => `the costly numbers that may be texted to ${listOrNone(list)}`,
+  },
+  allowedCountries: {
+    label: 'Countries that may be texted first',
+    hint: 'Besides those of your numbers. A customer who texts first is answered anywhere.',
+    value: (list) => listOrNone(list.map(countryInWords)),
+    changed: (list) =>
+      `the countries that may be texted to those of your numbers and ${listOrNone(list.map(countryInWords))}`,
+  },
+  countryLimits: {
+    label: 'Limits of single countries',
+    value: (limits) => listOrNone(Object.entries(limits).map(([country, limit]) => limitOf(country, limit))),
+    changed: (limits) =>
+      `the limits of single countries to ${listOrNone(Object.entries(limits).map(([country, limit]) => limitOf(country, limit)))}`,
+  },
   isPaused: {
     label: 'Sending',
     value: (is) => (is ? 'paused' : 'not paused'),
@@ -291,6 +333,19 @@ export function wordsOfRow<Name extends ChoiceName>(name: Name): RowWords<Choice
 /** The value of a setting, as it follows its label. */
 export function choiceInWords<Name extends ChoiceName>(name: Name, choices: Pick<Choices, Name>): string {
   return wordsOfRow(name).value(choices[name]);
+}
+
+function writtenMoney({ amount, currency }: Price): string {
+  return money(amount, currency);
+}
+
+function listOrNone(list: readonly string[]): string {
+  return list.length === 0 ? 'none' : fewOf(list, 20);
+}
+
+/** `Canada 100 SMS` */
+function limitOf(country: string, limit: Limit): string {
+  return `${countryInWords(country)} ${limitInWords(limit) || 'no limit'}`;
 }
 
 function amountsIn(perSegment: Readonly<Record<string, string>>): string {

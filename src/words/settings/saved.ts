@@ -6,6 +6,7 @@ import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';
 import { choicesDone, choicesProblems } from './choices.ts';
 import { tellLine } from './history.ts';
+import { limitsDone } from './limits.ts';
 import { rolesDone, rolesProblems } from './members.ts';
 import { numbersDone, numbersProblems } from './numbers.ts';
 import { frameWords } from './page/frame.ts';
@@ -34,6 +35,7 @@ const problems: Words<Problem> = {
 const dones: Words<Done> = {
   ...accountDone,
   ...choicesDone,
+  ...limitsDone,
   ...numbersDone,
   ...releaseDone,
   ...rolesDone,

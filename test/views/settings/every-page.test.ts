@@ -11,6 +11,7 @@ const actions = [
   ...sectionIds.map((id) => `/settings/${id}`),
   '/settings/test',
   '/settings/keys',
+  '/settings/held',
   '/settings/doctor',
   '/sign-out',
 ];

@@ -111,6 +111,24 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['price_US', 'price_GB', 'price_KP', 'country', 'price', 'currency'],
       verbs: ['save', 'read-prices'],
     },
+    '/settings/limits': {
+      fields: [
+        'daily_texts',
+        'daily_money',
+        'segment_cap',
+        'costly_numbers',
+        'currency',
+        'texts_US',
+        'money_US',
+        'allow_GB',
+        'texts_GB',
+        'money_GB',
+        'country',
+        'texts',
+        'money',
+      ],
+      verbs: ['save'],
+    },
     '/settings/pause': { fields: [], verbs: ['pause'] },
     '/settings/members': { fields: ['admin', 'role'], verbs: ['save', 'make-owner'] },
   });
@@ -118,6 +136,39 @@ test('every form has the fields and verbs that its door reads', () => {
     fields: [],
     verbs: ['resume'],
   });
+});
+
+test('the form of the limits is read back or refused', () => {
+  const read = (fields: Record<string, string>, section = 'limits') =>
+    readForm(section, Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value]])));
+  const listed = { texts_US: '', money_US: '', texts_GB: '100', money_GB: '20', allow_GB: 'on', currency: 'USD' };
+  expect(read({ ...listed, daily_texts: '500', country: 'ca', texts: '', money: 'CAD 5' })).toEqual({
+    command: {
+      do: 'save-choices',
+      choices: {
+        ...{ dailyTexts: 500, dailyMoney: null, segmentCap: null, costlyNumbers: [] },
+        allowedCountries: ['CA', 'GB'],
+        countryLimits: {
+          GB: { segments: 100, money: { amount: '20', currency: 'USD' } },
+          CA: { segments: null, money: { amount: '5', currency: 'CAD' } },
+        },
+      },
+    },
+  });
+  expect(read({ ...listed, allow_GB: '' })).toMatchObject({ command: { choices: { allowedCountries: [] } } });
+  expect(read({ ...listed, texts_GB: '1e9' })).toMatchObject({ problems: { texts_GB: { kind: 'sms-number' } } });
+  expect(read({ ...listed, money_GB: '<b>5</b>' })).toMatchObject({ problems: { money_GB: { kind: 'money-form' } } });
+  expect(read({ ...listed, texts: '5' })).toEqual({ problems: { country: { kind: 'limit-without-country' } } });
+  expect(read({ ...listed, texts_ZZ: '5', texts_constructor: '5' })).toMatchObject({
+    command: { choices: { allowedCountries: ['GB'] } },
+  });
+  expect(read({ do: 'raise', country: 'US', raised: '1' }, 'held')).toEqual({
+    command: { do: 'release-held', country: 'US', how: 'raise', raised: 1 },
+  });
+  for (const wrong of [{ do: 'toString' }, { country: 'Narnia' }, { raised: '-1' }, { raised: '99999' }])
+    expect(read({ do: 'raise', country: 'US', raised: '1', ...wrong }, 'held')).toEqual({
+      problems: { '': { kind: 'no-such-button' } },
+    });
 });
 
 test('every form is read back as a command with its values', () => {

@@ -46,7 +46,28 @@ export interface MessageTable {
   confirms: Generated<string | null>;
   /** The customer's text that this one answers by itself. */
   answers: Generated<string | null>;
+  /** The country that it goes to (ISO 3166-1 alpha-2); null where its number has none, and for texts of before. */
+  to_country: Generated<string | null>;
+  /** Why a held text waits for somebody to release it; stays until it has gone. */
+  held_for: Generated<string | null>;
+  /** The workspace's day on which it was counted. */
+  counted_on: Generated<string | null>;
+  ignores_limits: Generated<boolean>;
   created_at: Time;
+}
+
+export interface SpendDayTable {
+  workspace_id: string;
+  country: string;
+  /** The day on the workspace's clocks, as `2026-01-08`. */
+  day: string;
+  segments: Generated<number>;
+  money: Generated<string>;
+  currency: Generated<string | null>;
+  raised: Generated<number>;
+  is_lifted: Generated<boolean>;
+  held_since: Generated<Date | null>;
+  made_at: Time;
 }
 
 export interface MessageEventTable {

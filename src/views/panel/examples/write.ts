@@ -25,6 +25,7 @@ export function write(body: string, given: Partial<WriteScreen> = {}): WriteScre
     senders: [support],
     draft: draft(body),
     refusal: null,
+    overLimit: null,
     check: null,
     missingFields: [],
     filledFields: [],

@@ -18,6 +18,18 @@ const fresh = { id: '', name: '', body: '', fault: null, preview: null };
 
 export const everydayExamples: Readonly<Record<string, Example>> = {
   'everything is green': green,
+  'a limit of the day was reached': {
+    ...green,
+    limits: green.limits.map((row) =>
+      row.country === 'US'
+        ? {
+            ...row,
+            day: { ...row.day, segments: 500, heldSince: new Date('2026-11-20T11:00:00Z') },
+            held: { texts: 12, since: new Date('2026-11-20T11:00:00Z') },
+          }
+        : row,
+    ),
+  },
   'set up just now': { ...green, finishUrl: 'https://app.intercom.com/a/apps/acme/appstore' },
   'several things are broken': {
     ...green,

@@ -4,6 +4,7 @@ import { sectionFacts } from '../../../domain/settings/facts.ts';
 import type { SetUpState, SetUpStep } from '../../../domain/settings/set-up.ts';
 import { type Choices, defaultSettings } from '../../../domain/settings/settings.ts';
 import type { ListedNumber, ListedService } from '../../../domain/settings-page.ts';
+import { nothingSpent } from '../../../domain/texts/spend.ts';
 import { plainFields } from '../../../domain/texts/template-check.ts';
 import type { Example } from './example.ts';
 
@@ -75,6 +76,10 @@ const workWeek = [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, []
 
 const choices: Choices = {
   ...defaultSettings,
+  dailyTexts: 500,
+  dailyMoney: { amount: '20', currency: 'USD' },
+  allowedCountries: ['GB'],
+  countryLimits: { GB: { segments: 100, money: null } },
   actingAdminId: '12',
   timezone: 'America/New_York',
   defaultCountry: 'US',
@@ -166,6 +171,19 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     },
     { country: 'KP', own: null, sending: { kind: 'none', country: 'KP' }, receiving: null },
   ],
+  limits: [
+    {
+      ...{ country: 'US', isOurs: true, own: null, held: null },
+      ceiling: { segments: 500, money: { amount: '20', currency: 'USD' } },
+      day: { ...nothingSpent, segments: 128, money: '1.0624', currency: 'USD' },
+    },
+    {
+      ...{ country: 'GB', isOurs: false, own: { segments: 100, money: null }, held: null },
+      ceiling: { segments: 100, money: null },
+      day: { ...nothingSpent, segments: 12, money: '0.5556', currency: 'USD' },
+    },
+  ],
+  learnsCountries: false,
   inbox: {
     admins: [
       { id: '11', name: 'Dana Fox' },

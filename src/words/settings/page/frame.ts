@@ -1,5 +1,6 @@
 // The sentences around the sections of the settings: their titles, what is locked, and saves that collided.
 import type { SettingsPageId } from '../../../domain/settings/sections.ts';
+import { limitsTitle } from '../../limits.ts';
 import { product } from '../../names.ts';
 
 export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
@@ -13,6 +14,7 @@ export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   media: 'Pictures and files',
   templates: 'Templates',
   prices: 'Prices',
+  limits: limitsTitle,
   pause: 'Pause sending',
   members: 'Members',
   history: 'History',
@@ -32,6 +34,7 @@ export const frameWords = {
     replies: 'An agent’s reply to a text is always texted. Choose what else is.',
     templates: 'Texts that agents send again and again, from the SMS panel.',
     prices: 'Agents see from these prices about what a text costs before they send it.',
+    limits: 'How much is texted to each country in a day before you are asked, and where nobody texts at all.',
     members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
   },
 } as const;
