@@ -6,6 +6,7 @@ export type Permission =
   | 'read-contacts'
   | 'read-conversations'
   | 'read-macros'
+  | 'read-office-hours'
   | 'read-tickets'
   | 'write-attributes'
   | 'write-contacts'

@@ -8,6 +8,7 @@ import { beginRecurring } from '../services/operations/begin-recurring.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
 import { learnCountries } from '../services/settings/learn-countries.ts';
 import { indexNewWords } from '../services/texts/index-words.ts';
+import { readOfficeHours } from '../services/texts/read-office-hours.ts';
 
 /** This process looks for due work this often. */
 const LOOK_MS = 60_000;
@@ -22,6 +23,7 @@ const verbs: { [Name in RecurringName]: Work['run'] } = {
   'index-words': indexNewWords,
   'look-around': lookAround,
   examine: examineDaily,
+  'read-office-hours': readOfficeHours,
   'refresh-prices': refreshPrices,
   'learn-countries': learnCountries,
 };

@@ -71,6 +71,8 @@ const ofCalls: [RegExp, readonly string[]][] = [
   [/^GET \/(admins|teams)/, ['Read admins']],
   // No permission is named for macros; where Intercom should want one, the panel does without them.
   [/^GET \/macros$/, []],
+  // Few apps are given office hours; without them the settings' own count.
+  [/^GET \/office_hours_schedules/, []],
   [/^POST \/tags$/, ['Read tags', 'Write tags']],
   [/^(POST|DELETE) \/(contacts|conversations|tickets)\/\{id\}\/tags/, ['Write tags']],
   [/^POST \/data_attributes$/, ['Write data attributes']],

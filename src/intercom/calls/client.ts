@@ -1,6 +1,7 @@
 // Our calls to Intercom, typed; one try each, since none can be repeated blindly.
 import type { Contact, Conversation, Part } from '../../domain/conversation.ts';
 import type { Attempt } from '../../domain/errors.ts';
+import type { IntercomHours } from '../../domain/times/office-hours.ts';
 import { type Checked, mapRead } from '../../lib/schema.ts';
 import {
   type Me,
@@ -15,6 +16,7 @@ import {
   readTeams,
 } from '../shapes/answers.ts';
 import { readConversation } from '../shapes/conversations.ts';
+import { readExceptions, readSchedules } from '../shapes/office-hours.ts';
 import { readPart } from '../shapes/parts.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { contactCalls } from './contact-calls.ts';
@@ -70,6 +72,14 @@ export function createIntercomClient(options: CallOptions) {
     async listMacros(cursor: string | null): Promise<MacroPage> {
       const query = { per_page: macrosPerPage, ...(cursor === null ? {} : { starting_after: cursor }) };
       return call(operations.listMacros, { query }, readMacroPage);
+    },
+
+    /** The first schedule with its exceptions; null where there is none. */
+    async getOfficeHours(): Promise<IntercomHours['schedule']> {
+      const [schedule] = await call(operations.listOfficeHours, {}, readSchedules);
+      if (schedule === undefined) return null;
+      const { id, ...hours } = schedule;
+      return { ...hours, dates: await call(operations.listOfficeHoursExceptions, { at: { id } }, readExceptions) };
     },
 
     /** Makes the tag, or finds it: names are unique whatever their case. */

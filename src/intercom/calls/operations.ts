@@ -7,6 +7,8 @@ export const operations = {
   getAdmin: 'GET /admins/{id}',
   listTeams: 'GET /teams',
   listMacros: 'GET /macros',
+  listOfficeHours: 'GET /office_hours_schedules',
+  listOfficeHoursExceptions: 'GET /office_hours_schedules/{id}/office_hours_exceptions',
   getContact: 'GET /contacts/{id}',
   searchContacts: 'POST /contacts/search',
   createContact: 'POST /contacts',

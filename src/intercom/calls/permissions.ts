@@ -31,15 +31,18 @@ const permissions: Readonly<Record<string, Permission>> = {
   [operations.untagConversation]: 'write-tags',
   [operations.createAttribute]: 'write-attributes',
   [operations.listMacros]: 'read-macros',
+  [operations.listOfficeHours]: 'read-office-hours',
+  [operations.listOfficeHoursExceptions]: 'read-office-hours',
 };
 
-/** Source: developers.intercom.com, "OAuth scopes". Intercom documents none for macros. */
+/** Source: developers.intercom.com, "OAuth scopes". Intercom documents none for macros, and lets few apps read office hours. */
 const names: Readonly<Record<Permission, string | null>> = {
   'gather-app-data': 'Gather App data',
   'read-admins': 'Read admins',
   'read-contacts': 'Read and list users and companies',
   'read-conversations': 'Read conversations',
   'read-macros': null,
+  'read-office-hours': null,
   'read-tickets': 'Read tickets',
   'write-attributes': 'Write data attributes',
   'write-contacts': 'Write users and companies',
@@ -79,3 +82,8 @@ export function callsAllowedWith(operation: string): string[] {
 
 /** The workspace's subscription has lapsed. Source: Intercom's OpenAPI description, error code `api_plan_restricted`. */
 export const planRestricted = 'api_plan_restricted';
+
+/** A call of this kind is a try: Intercom forbids it to most apps, and its one reader says so. */
+export function isTry(operation: string): boolean {
+  return permissions[operation] === 'read-office-hours';
+}

@@ -1,5 +1,6 @@
 // Watches the answers of a vendor, and notes what they show about a workspace's credentials and permissions.
 import type { Vendor } from '../../domain/vendors.ts';
+import { isTry } from '../../intercom/calls/permissions.ts';
 import type { AnsweredCall, CallWatch } from '../../lib/call-watch.ts';
 import { forgetForbidden, recordForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
@@ -22,7 +23,7 @@ export function createCallWatcher(ctx: StandingContext): CallWatcher {
     if (credentials === 'taken' && wasRefused) await noteTaken(ctx, workspace, vendor);
     const key = `${workspaceId}/${vendor}/${operation}`;
     const db = ctx.database.within(workspaceId);
-    if (isAboutPeople) return;
+    if (isAboutPeople || isTry(operation)) return;
     if (status === 403 && credentials !== 'refused') {
       allowed.delete(key);
       await recordForbidden(db, workspaceId, { vendor, operation, code, at: nowOf(ctx) });

@@ -9,6 +9,7 @@ import type { Trx } from '../../store/database/database.ts';
 import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Changer, change, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
+import { readHoursJob } from '../texts/read-office-hours.ts';
 
 export async function saveChoices(
   ctx: SettingsContext,
@@ -25,8 +26,10 @@ export async function saveChoices(
     ...(actingAdminId === undefined ? {} : { actingAdminId }),
     ...(timezone === undefined ? {} : { timezone }),
   };
-  await change(ctx, editor, historyOf(choicesOf(workspace), choices), async (trx, { workspace: current }) => {
+  await change(ctx, editor, historyOf(choicesOf(workspace), choices), async (trx, { workspace: current }, unit) => {
     await updateWorkspace(trx, workspace.id, { ...columns, settings });
+    // Also where it is chosen already: a save asks Intercom again.
+    if (choices.officeHours === 'intercom') await unit.enqueue([readHoursJob(workspace.id)]);
     await followUp(ctx, trx, current, choices);
   });
   return { ok: true, done: [doneOf(choices)] };

@@ -2,14 +2,17 @@
 import { countryOfZone } from '../../domain/times/date-order.ts';
 import { dayOff } from '../../domain/times/days-off.ts';
 import { type OfficeHours, spansIn } from '../../domain/times/office-hours.ts';
-import type { IsDayOff } from '../../domain/times/quiet-hours.ts';
+import { type IsDayOff, noDayOff } from '../../domain/times/quiet-hours.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { holidaysIn } from '../../lib/holidays.ts';
 
-type Asked = Pick<Workspace, 'settings' | 'timezone'>;
+type Asked = Pick<Workspace, 'settings' | 'timezone' | 'intercomHours'>;
 
 export async function officeHoursOf(workspace: Asked, at: Date): Promise<OfficeHours> {
-  const { settings, timezone: zone } = workspace;
+  const { settings, timezone: zone, intercomHours } = workspace;
+  const schedule = settings.officeHours === 'intercom' ? (intercomHours?.schedule ?? null) : null;
+  // Its exceptions are its days off.
+  if (schedule !== null) return { ...schedule, isDayOff: noDayOff };
   const { monday, tuesday, wednesday, thursday, friday, saturday, sunday } = settings;
   const week = [monday, tuesday, wednesday, thursday, friday, saturday, sunday].map(spansIn);
   return { zone, week, dates: {}, isDayOff: await daysOffOf(workspace, at) };

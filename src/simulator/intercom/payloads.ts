@@ -5,6 +5,7 @@ import type {
   AttributeRecord,
   ContactRecord,
   MacroRecord,
+  OfficeHoursRecord,
   TagRecord,
   TeamRecord,
 } from './records.ts';
@@ -63,6 +64,45 @@ export function teamPayload(team: TeamRecord): Json {
 }
 
 /** `body` has XML-like fields, `body_text` the ones that people write. */
+export function officeHoursPayload({ id, name, timeZone, open, createdAt }: OfficeHoursRecord): Json {
+  const intervals = open.map(([start, end]) => interval(start, end, Math.floor(start / 1_440)));
+  const isAlways = open.some(([start, end]) => start === 0 && end >= 10_079);
+  return {
+    type: 'office_hours_schedule',
+    id,
+    name,
+    time_zone_name: timeZone,
+    time_intervals: intervals,
+    twenty_four_seven: isAlways,
+    created_at: createdAt,
+    updated_at: createdAt,
+  };
+}
+
+function interval(start: number, end: number, day: number): Json {
+  return { start_minute: start, end_minute: end, day_of_week: day };
+}
+
+export function exceptionPayload(
+  schedule: OfficeHoursRecord,
+  { date, open, isYearly }: OfficeHoursRecord['exceptions'][number],
+  index: number,
+): Json {
+  const day = (new Date(date).getUTCDay() + 6) % 7;
+  return {
+    type: 'office_hours_exception',
+    id: String(index + 1),
+    office_hours_schedule_id: schedule.id,
+    exception_date: date,
+    exception_type: open.length === 0 ? 'closed' : 'custom_hours',
+    name: null,
+    time_intervals: open.map(([start, end]) => interval(start, end, day)),
+    recurring_annually: isYearly,
+    created_at: schedule.createdAt,
+    updated_at: schedule.createdAt,
+  };
+}
+
 export function macroPayload(macro: MacroRecord): Json {
   const changedAt = new Date(macro.changedAt * 1000).toISOString();
   return {

@@ -144,3 +144,13 @@ export interface EventRecord {
   readonly createdAt: number;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
+
+/** A schedule of office hours. Minutes count from Monday's midnight, in an exception from its date's. */
+export interface OfficeHoursRecord {
+  id: string;
+  name: string;
+  timeZone: string;
+  open: readonly (readonly [start: number, end: number])[];
+  exceptions: readonly { date: string; open: readonly (readonly [start: number, end: number])[]; isYearly: boolean }[];
+  createdAt: number;
+}

@@ -10,6 +10,7 @@ import type {
   ConversationRecord,
   EventRecord,
   MacroRecord,
+  OfficeHoursRecord,
   PartRecord,
   TagRecord,
   TeamRecord,
@@ -56,6 +57,8 @@ export class WorkspaceState {
   readonly attributes: AttributeRecord[] = [];
   readonly events: EventRecord[] = [];
   readonly macros: MacroRecord[] = [];
+  /** Null: the API of office hours is not enabled. */
+  officeHours: OfficeHoursRecord[] | null = null;
   readonly shelves = new Shelves();
   /** The app is installed: it was given a token or has exchanged a code. */
   installed = false;

@@ -16,6 +16,7 @@ import type {
   ContactRecord,
   ContactRole,
   EventRecord,
+  OfficeHoursRecord,
   TagRecord,
   TeamRecord,
 } from './records.ts';
@@ -61,6 +62,13 @@ export class PeopledWorkspace extends Installation {
   addMacro(name: string, text: string, teamIds: readonly string[] | null = null): void {
     const { macros } = this.#state;
     macros.push({ id: String(macros.length + 1), name, text, teamIds, changedAt: this.#state.seconds() });
+  }
+
+  /** The API of office hours is enabled, and an admin makes a schedule. */
+  addOfficeHours(hours: Pick<OfficeHoursRecord, 'name' | 'timeZone' | 'open' | 'exceptions'>): void {
+    this.#state.officeHours ??= [];
+    const { officeHours } = this.#state;
+    officeHours.push({ ...hours, id: String(officeHours.length + 1), createdAt: this.#state.seconds() });
   }
 
   /** A rule in Intercom's search language, as admins make one under Contacts. */

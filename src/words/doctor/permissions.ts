@@ -35,6 +35,7 @@ const losses: Readonly<Record<Permission, string>> = {
   'read-contacts': `${product} cannot find the contact of a number.`,
   'read-conversations': `${product} does not hear of agents’ replies, so they are not texted.`,
   'read-macros': 'The panel offers its own templates, and no macros beside them.',
+  'read-office-hours': 'Automatic texts go by the hours in these settings.',
   'read-tickets': `${product} does not hear of replies in conversations that became tickets, so they are not texted.`,
   'write-attributes': 'Contacts do not show how the last text to them fared.',
   'write-contacts': 'Texts from numbers without a contact cannot come in.',

@@ -5,13 +5,15 @@ import { pageOf, pageRequestFromQuery } from '../pages.ts';
 import {
   adminPayload,
   attributePayload,
+  exceptionPayload,
   type Json,
   macroPayload,
   mePayload,
+  officeHoursPayload,
   tagPayload,
   teamPayload,
 } from '../payloads.ts';
-import type { AttributeRecord } from '../records.ts';
+import type { AttributeRecord, OfficeHoursRecord } from '../records.ts';
 import type { WorkspaceState } from '../state.ts';
 import { createOrFindTag, tagById } from '../tags.ts';
 import { livingCompanies } from './company-operations.ts';
@@ -26,6 +28,13 @@ export const catalogueOperations: readonly Operation[] = [
   { method: 'get', path: '/admins', permission: 'Read admins', answer: listAdmins },
   { method: 'get', path: '/admins/:id', permission: 'Read admins', answer: getAdmin },
   { method: 'get', path: '/macros', permission: null, answer: listMacros },
+  { method: 'get', path: '/office_hours_schedules', permission: null, answer: listSchedules },
+  {
+    method: 'get',
+    path: '/office_hours_schedules/:id/office_hours_exceptions',
+    permission: null,
+    answer: listExceptions,
+  },
   { method: 'get', path: '/teams', permission: 'Read admins', answer: listTeams },
   { method: 'get', path: '/teams/:id', permission: 'Read admins', answer: getTeam },
   { method: 'get', path: '/tags', permission: 'Read tags', answer: listTags },
@@ -55,6 +64,22 @@ export const catalogueOperations: readonly Operation[] = [
     answer: updateAttribute,
   },
 ];
+
+/** Intercom opens office hours for a workspace on request alone. */
+function schedulesOf({ workspace }: Call): OfficeHoursRecord[] {
+  if (workspace.officeHours !== null) return workspace.officeHours;
+  throw new Refusal(403, 'api_plan_restricted', 'Office hours are not enabled for this workspace');
+}
+
+function listSchedules(call: Call): Json {
+  return { type: 'list', data: schedulesOf(call).map(officeHoursPayload) };
+}
+
+function listExceptions(call: Call): Json {
+  const schedule = schedulesOf(call).find(({ id }) => id === param(call, 'id'));
+  if (!schedule) throw notFound();
+  return { type: 'list', data: schedule.exceptions.map((one, index) => exceptionPayload(schedule, one, index)) };
+}
 
 function listAdmins(call: Call): Json {
   const admins = call.workspace.teammates().map((admin) => adminPayload(call.workspace, admin));
