@@ -8,6 +8,8 @@ export async function up(db: Kysely<never>): Promise<void> {
   // Nobody writes a text until the words of all are in the index.
   await sql`LOCK TABLE messages IN SHARE ROW EXCLUSIVE MODE`.execute(db);
   await sql`DROP TRIGGER keep_received_words ON messages`.execute(db);
+  await sql`DROP TRIGGER keep_new_words ON messages`.execute(db);
+  await sql`DROP FUNCTION keep_new_words()`.execute(db);
   // Each workspace's last text whose words are in the index.
   await sql`
     CREATE TABLE words_indexed (
@@ -27,16 +29,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     INSERT INTO words_indexed (workspace_id, through)
     SELECT w.id, m.id FROM workspaces w, LATERAL (
       SELECT id FROM messages WHERE workspace_id = w.id ORDER BY id DESC LIMIT 1) m`.execute(db);
-  // A text that is stored late, behind those that are indexed, brings its words along.
-  await sql`
-    CREATE OR REPLACE FUNCTION keep_new_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    BEGIN
-      INSERT INTO message_words (workspace_id, message_id, words)
-      SELECT a.workspace_id, a.id, words_of_text(a.workspace_id, a.body) FROM added a
-      JOIN words_indexed r ON r.workspace_id = a.workspace_id AND a.id <= r.through
-      ON CONFLICT DO NOTHING;
-      RETURN NULL;
-    END $$`.execute(db);
   // The lock waits for words that are being indexed, so that they go with their text, too.
   await sql`
     CREATE OR REPLACE FUNCTION drop_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$

@@ -45,13 +45,13 @@ async function indexed(word: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-const index = (workspaceId: string, before: Date, atMost = 10) =>
-  database.owner.transaction().execute((trx) => indexWords(trx, workspaceId, before, atMost));
+const index = (workspaceId: string, before: Date, { atMost = 10, isFirst = true } = {}) =>
+  database.owner.transaction().execute((trx) => indexWords(trx, workspaceId, { before, atMost, isFirst }));
 
 test('the oldest texts come first, and none comes twice', async () => {
   const ids = [await keep('ours', 1, 'red boat'), await keep('ours', 2, 'red car'), await keep('ours', 9, 'red bus')];
   expect(await listUnindexed(database.owner, at(5))).toEqual(['ours']);
-  expect(await index('ours', at(5), 1)).toBe(1);
+  expect(await index('ours', at(5), { atMost: 1 })).toBe(1);
   expect(await indexed('red')).toEqual([ids[0]]);
   expect(await index('ours', at(5))).toBe(1);
   expect(await index('ours', at(5))).toBe(0);
@@ -60,11 +60,14 @@ test('the oldest texts come first, and none comes twice', async () => {
   expect(await listUnindexed(database.owner, at(10))).toEqual(['ours']);
 });
 
-test('a text stored behind the indexed ones is indexed at once', async () => {
+test('the next run indexes a text stored behind the others', async () => {
   await keep('ours', 5, 'red boat');
   await index('ours', at(6));
   const late = await keep('ours', 3, 'red car');
+  expect(await index('ours', at(6), { isFirst: false })).toBe(0);
+  expect(await index('ours', at(6))).toBe(1);
   expect(await indexed('car')).toEqual([late]);
+  expect(await index('ours', at(6))).toBe(0);
 });
 
 test('new words replace the old ones, also before the text is indexed', async () => {

@@ -185,7 +185,9 @@ async function live(world: World, tenant: Tenant): Promise<void> {
 /** The words of all texts, new ones too. */
 async function index({ workspace: { id } }: Tenant, { app }: World): Promise<void> {
   const later = new Date(Date.now() + HOUR);
-  await app.ctx.database.owner.transaction().execute((trx) => indexWords(trx, id, later, 1_000));
+  await app.ctx.database.owner
+    .transaction()
+    .execute((trx) => indexWords(trx, id, { before: later, atMost: 1_000, isFirst: true }));
 }
 
 /** Something that Intercom's permissions keep from it. */

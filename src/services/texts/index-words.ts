@@ -16,10 +16,10 @@ export async function indexNewWords(ctx: Storing & Timed): Promise<number> {
   let batches = 0;
   for (const workspaceId of await listUnindexed(ctx.database.owner, before)) {
     let count = BATCH;
-    while (count === BATCH && batches < MOST_BATCHES) {
+    for (let isFirst = true; count === BATCH && batches < MOST_BATCHES; isFirst = false) {
       batches += 1;
       count = await transact({ ...ctx, db: ctx.database.owner }, ({ trx }) =>
-        indexWords(trx, workspaceId, before, BATCH),
+        indexWords(trx, workspaceId, { before, atMost: BATCH, isFirst }),
       );
       indexed += count;
     }
