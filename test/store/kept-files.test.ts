@@ -3,16 +3,19 @@ import fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { MOST_BYTES } from '../../src/domain/media/file.ts';
+import type { OpenWorkspace } from '../../src/services/context.ts';
+import { mediaFindings } from '../../src/services/doctor/find-media.ts';
 import { expireOverdue, removeFilesOf } from '../../src/services/media/expire.ts';
 import { keepFile } from '../../src/services/media/keep-file.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { openBucket } from '../../src/store/media/bucket.ts';
 import { createBucketStore, PIECE_BYTES } from '../../src/store/media/bucket-store.ts';
 import { createDatabaseStore } from '../../src/store/media/database-store.ts';
-import { addFiles, findFile, updateFiles } from '../../src/store/media/files.ts';
+import { addFiles, type FileChanges, findFile, updateFiles } from '../../src/store/media/files.ts';
 import type { MediaStore } from '../../src/store/media/media-store.ts';
 import { insertInbound } from '../../src/store/texts/new-messages.ts';
 import { installWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { tellFinding } from '../../src/words/doctor/findings.ts';
 import { type BucketServer, startBucketServer } from '../support/bucket-server.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
@@ -172,6 +175,35 @@ describe.each(['the database', 'a bucket'])('in %s', (name) => {
     await expect(read(media, file, 0, 9)).rejects.toThrow('missing-bytes');
     expect(String(await read(media, kept, 0, 9))).toBe('a picture');
   });
+});
+
+test('the doctor tells of files that did not come or went early', async () => {
+  const media = stores['the database'] as MediaStore;
+  const workspaceId = await newWorkspace();
+  const ctx = { ...contextOf(workspaceId, media), publicUrl: 'https://sms.example.com' };
+  const tell = async (twilioApiKey: unknown) =>
+    (await mediaFindings(ctx, { id: workspaceId, twilioApiKey } as OpenWorkspace)).map((finding) => {
+      const { title, cause, fix } = tellFinding(finding, 'UTC');
+      return [title, cause, fix?.label];
+    });
+  expect(await tell(null)).toEqual([]);
+  const put = async (at: Date, changes: FileChanges) => {
+    const file = await newFile(workspaceId, media, { at });
+    await updateFiles(ctx.db, workspaceId, [file.id], { stateAt: at, ...changes });
+    return file;
+  };
+  await put(now, { state: 'waiting', problem: 'refused' });
+  await put(now, { state: 'waiting', problem: 'store-away' });
+  await put(now, { state: 'expired', problem: 'no-room' });
+  await put(new Date(now.getTime() - 8 * DAY), { state: 'expired', problem: 'no-room' });
+  await put(now, { state: 'waiting', problem: 'not-there' });
+  expect(await tell('SK1')).toEqual([
+    ['Twilio keeps back customers’ files', expect.stringContaining('Give the API key the right'), 'Check the API key'],
+    ['Pictures and files cannot be kept', expect.stringContaining('1 file waits for it'), 'Check again'],
+    ['Pictures and files are erased early', expect.stringContaining('so that 1 file made room'), 'Choose fewer days'],
+  ]);
+  await put(now, { state: 'kept' });
+  expect((await tell(null)).map(([title]) => title)).not.toContain('Twilio keeps back customers’ files');
 });
 
 describe('a bucket', () => {

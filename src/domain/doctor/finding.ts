@@ -1,6 +1,7 @@
 // A finding of the doctor: what a check found, what stands still meanwhile, and what fixes it.
 import type { IntercomFound } from './found/intercom.ts';
 import type { LimitsFound } from './found/limits.ts';
+import type { MediaFound } from './found/media.ts';
 import type { PricesFound, RegistrationFound } from './found/registrations.ts';
 import type { ServiceFound } from './found/service.ts';
 import type { SetUpFound } from './found/set-up.ts';
@@ -17,6 +18,7 @@ export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';
 export type Found =
   | IntercomFound
   | LimitsFound
+  | MediaFound
   | PricesFound
   | RegistrationFound
   | ServiceFound

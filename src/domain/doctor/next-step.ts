@@ -21,6 +21,7 @@ export type NextStep =
         | 'check-auth-token'
         | 'check-requests-again'
         | 'choose-bot-replies'
+        | 'choose-days'
         | 'choose-numbers'
         | 'choose-region'
         | 'choose-tag'

@@ -8,6 +8,7 @@ const subjects: Readonly<Partial<Record<Found['check'], SectionId>>> = {
   'auth-token': 'twilio',
   bots: 'replies',
   limits: 'limits',
+  media: 'media',
   numbers: 'numbers',
   pause: 'pause',
   prices: 'prices',

@@ -12,6 +12,7 @@ import { intercomFinding } from './find-intercom.ts';
 import { limitFindings } from './find-limits.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { isLocked, lockedSecretsFindings } from './find-locked-secrets.ts';
+import { mediaFindings } from './find-media.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
 import { outageFindings } from './find-outages.ts';
 import { permissionFindings } from './find-permissions.ts';
@@ -60,6 +61,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     registrationFindings(workspace, registrations),
     priceFindings(ctx, workspace),
     limitFindings(ctx, workspace),
+    mediaFindings(ctx, workspace),
     unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     missedTopicFindings(ctx, workspace),

@@ -42,6 +42,7 @@ import * as indexWordsLater from '../../../migrations/20261130T2106-index-words-
 import * as loopsAndFloods from '../../../migrations/20261130T2107-loops-and-floods.ts';
 import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
 import * as answerByItself from '../../../migrations/20261130T2111-answer-by-itself.ts';
+import * as indexFileProblems from '../../../migrations/20261130T2135-index-file-problems.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -88,6 +89,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2107-loops-and-floods': loopsAndFloods,
   '20261130T2111-answer-by-itself': answerByItself,
   '20261130T2102-limit-spend': limitSpend,
+  '20261130T2135-index-file-problems': indexFileProblems,
 };
 
 /**

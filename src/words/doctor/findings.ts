@@ -4,6 +4,7 @@ import type { Kept } from '../../domain/doctor/kept.ts';
 import { say } from '../say.ts';
 import { accessWords, attributesWords, paceWords } from './intercom.ts';
 import { limitsWords } from './limits.ts';
+import { mediaWords } from './media.ts';
 import { tellStep } from './next-steps.ts';
 import { outageWords } from './outages.ts';
 import { permissionWords } from './permissions.ts';
@@ -55,6 +56,8 @@ export function tellFound(found: Found, zone: string): Told {
       return say(firstTextWords, found);
     case 'intercom':
       return say(accessWords(zone), found);
+    case 'media':
+      return say(mediaWords, found);
     case 'missed-topic':
       return say(missedTopicWords(zone), found);
     case 'numbers':

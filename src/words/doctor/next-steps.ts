@@ -13,6 +13,7 @@ const labels: Words<NextStep> = {
   'check-auth-token': 'Check the Auth Token',
   'check-requests-again': 'Check them again',
   'choose-bot-replies': 'Go to Replies',
+  'choose-days': 'Choose fewer days',
   'choose-numbers': 'Choose your numbers',
   'choose-region': 'Choose the region',
   'choose-service': ({ name }) => `Choose ${name}, too`,
