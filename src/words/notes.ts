@@ -79,12 +79,13 @@ const notes: Words<Note> = {
       `Texts to ${addressInWords(address)} were resumed by hand. Replies are texted again.`,
       heldBackWords(heldBack),
     ),
-  'opted-out': ({ address, sender, isOursAlone, coversAll }) => {
+  'opted-out': ({ address, sender, isOursAlone, isConfirmed, coversAll }) => {
     const isAll = coversAll || parseAddress(sender).phone === null;
     return sentences(
       `${addressInWords(address)} has opted out of texts from ${isAll ? 'all of your numbers' : addressInWords(sender)}.`,
       `Replies in this conversation are not texted until the customer texts START to ${isAll ? 'one of them' : 'that number'}.`,
       isOursAlone ? `Twilio did not act on these words and confirmed nothing: ${product} stops the texts itself.` : '',
+      isConfirmed ? `${product} confirms it to the customer with one text.` : '',
     );
   },
   'opted-out-by-hand': ({ address, reason }) =>

@@ -2,6 +2,7 @@
 
 import { Customer } from '../../src/simulator/people.ts';
 import { optsOut } from '../support/consent.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, repliesEverywhere, sentTo, stage } from '../support/story.ts';
 
@@ -71,6 +72,7 @@ describe('a person on several channels', () => {
 
   test('comes back from their own words by START to another number', async () => {
     const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
+    await chooseSettings(world, { confirmStops: 'never' });
     maya.texts('STOP 🛑');
     await world.settle();
     maya.texts('START', { to: '+14155550101' });

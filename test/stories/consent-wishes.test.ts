@@ -2,6 +2,7 @@
 
 import { Customer } from '../../src/simulator/people.ts';
 import { consentOf, OPTED_IN, optsOut } from '../support/consent.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, conversationWith, notesOf, repliesEverywhere, sentTo, stage } from '../support/story.ts';
 
@@ -24,6 +25,7 @@ describe('a stop word that is not on Twilio’s list', () => {
 
   test('stops in any spelling, and the note says Twilio did not act', async () => {
     const { world, theo } = await stage();
+    await chooseSettings(world, { confirmStops: 'never' });
     const people = dressed.map((_, index) => new Customer(world, `+1415555${2300 + index}`));
     for (const [index, person] of people.entries()) person.texts(dressed[index] ?? '');
     await world.settle();
@@ -115,6 +117,7 @@ describe('a customer who comes back', () => {
 
   test('stays opted out by YES where Twilio did not act', async () => {
     const { world, maya, theo } = await stage();
+    await chooseSettings(world, { confirmStops: 'never' });
     const [other, third] = [new Customer(world, '+14155550133'), new Customer(world, '+14155550134')];
     maya.texts('STOP 🛑');
     other.texts('BASTA', { optOutType: 'STOP' });
@@ -135,6 +138,7 @@ describe('a customer who comes back', () => {
 
   test('wants texts again in a word that Twilio does not know', async () => {
     const { world, maya, theo } = await stage();
+    await chooseSettings(world, { confirmStops: 'never' });
     const other = new Customer(world, '+14155550133');
     maya.texts('STOP');
     other.texts('ALTO');

@@ -29,6 +29,7 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   'src/services/settings/send-test.ts': /^src\/words\/settings\/test-text\.ts$/,
   'src/services/texts/accept-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/answer-by-itself.ts': /^src\/words\/customer-texts\.ts$/,
+  'src/services/texts/confirm-word.ts': /^src\/words\/confirmations\.ts$/,
   'src/services/texts/receive-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/contacts/make-attributes.ts': /^src\/words\/contact-attributes\.ts$/,
   // The environment names an account as the settings do.

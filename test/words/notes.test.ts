@@ -24,7 +24,14 @@ describe('an address', () => {
 
 describe('a note', () => {
   test('on an opt-out names both numbers and the way back', () => {
-    const note = noteInWords({ kind: 'opted-out', address, sender, isOursAlone: false, coversAll: false });
+    const note = noteInWords({
+      kind: 'opted-out',
+      address,
+      sender,
+      isOursAlone: false,
+      isConfirmed: false,
+      coversAll: false,
+    });
     expect(note).toMatch(/^Threadwire: \(415\) 555-0132 has opted out of texts from \(415\) 555-0100\. /);
     expect(note).toContain('START');
     expect(noteInWords({ kind: 'opted-in', address, sender, isStillBlocked: false, heldBack: 0 })).toContain(

@@ -13,8 +13,12 @@ export interface ReadKeyword {
   isCarriers: boolean;
 }
 
+/** The languages in which we know keywords (ISO 639-1). */
+export type WordLanguage = 'en' | 'es' | 'fr' | 'pt' | 'de';
+
 interface KeywordList {
   means: ReadKeyword['keyword'];
+  language: WordLanguage;
   words: readonly string[];
   /** The words are on the carrier's default list. */
   isCarriers: boolean;
@@ -24,32 +28,42 @@ const lists: readonly KeywordList[] = [
   // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
   {
     means: 'stop',
+    language: 'en',
     words: ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'],
     isCarriers: true,
   },
   // https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
-  { means: 'start', words: ['START', 'UNSTOP'], isCarriers: true },
-  { means: 'yes', words: ['YES'], isCarriers: true },
-  { means: 'help', words: ['HELP', 'INFO'], isCarriers: true },
+  { means: 'start', language: 'en', words: ['START', 'UNSTOP'], isCarriers: true },
+  { means: 'yes', language: 'en', words: ['YES'], isCarriers: true },
+  { means: 'help', language: 'en', words: ['HELP', 'INFO'], isCarriers: true },
   // French, which Canadian carriers ask for: https://www.twilio.com/docs/proxy/opt-out-keywords
-  { means: 'stop', words: ['ARRET', 'ARRETE', 'ARRETT'], isCarriers: false },
+  { means: 'stop', language: 'fr', words: ['ARRET', 'ARRETE', 'ARRETT'], isCarriers: false },
   // Words of customers in Spanish, French, Portuguese and German that mean little else as a whole text.
   {
     means: 'stop',
+    language: 'es',
     words: ['ALTO', 'BAJA', 'DETENER', 'PARAR', 'DAR DE BAJA', 'DARME DE BAJA'],
     isCarriers: false,
   },
   {
     means: 'stop',
+    language: 'fr',
     words: ['ARRETER', 'ARRETEZ', 'DESABONNER', 'DESABONNEMENT', 'DESINSCRIRE', 'ME DESABONNER', 'ME DESINSCRIRE'],
     isCarriers: false,
   },
-  { means: 'stop', words: ['PARE', 'SAIR', 'DESCADASTRAR', 'DESINSCREVER'], isCarriers: false },
-  { means: 'stop', words: ['STOPP', 'ABBESTELLEN', 'ABMELDEN', 'ABMELDUNG', 'AUSTRAGEN'], isCarriers: false },
-  { means: 'start', words: ['COMENZAR', 'INICIAR', 'REANUDAR', 'COMMENCER', 'REPRENDRE'], isCarriers: false },
-  { means: 'start', words: ['COMECAR', 'COMEÇAR', 'RETOMAR', 'ANMELDEN', 'STARTEN'], isCarriers: false },
+  { means: 'stop', language: 'pt', words: ['PARE', 'SAIR', 'DESCADASTRAR', 'DESINSCREVER'], isCarriers: false },
+  {
+    means: 'stop',
+    language: 'de',
+    words: ['STOPP', 'ABBESTELLEN', 'ABMELDEN', 'ABMELDUNG', 'AUSTRAGEN'],
+    isCarriers: false,
+  },
+  { means: 'start', language: 'es', words: ['COMENZAR', 'INICIAR', 'REANUDAR'], isCarriers: false },
+  { means: 'start', language: 'fr', words: ['COMMENCER', 'REPRENDRE'], isCarriers: false },
+  { means: 'start', language: 'pt', words: ['COMECAR', 'COMEÇAR', 'RETOMAR'], isCarriers: false },
+  { means: 'start', language: 'de', words: ['ANMELDEN', 'STARTEN'], isCarriers: false },
   // Words as people part them; "opt out" is two words in 47 CFR 64.1200(a)(10): https://www.ecfr.gov/current/title-47/section-64.1200
-  { means: 'stop', words: ['STOP ALL', 'OPT OUT', 'UN SUBSCRIBE'], isCarriers: false },
+  { means: 'stop', language: 'en', words: ['STOP ALL', 'OPT OUT', 'UN SUBSCRIBE'], isCarriers: false },
 ];
 
 const byWord = new Map(lists.flatMap((list) => list.words.map((word) => [word, list] as const)));
@@ -86,6 +100,13 @@ export const usualOptOutLine = 'Reply STOP to opt out.';
 /** The words name one that stops texts, as the line must that tells customers how. */
 export function namesStop(body: string): boolean {
   return plainWords(body).some((word) => isStop([word], 1));
+}
+
+/** The language of a keyword, whatever its dress; English where there is none. */
+export function languageOfKeyword(body: string): WordLanguage {
+  const words = plainWords(body.slice(0, LONGEST));
+  const list = [3, 2, 1].map((length) => byWord.get(words.slice(0, length).join(' '))).find((one) => one !== undefined);
+  return list?.language ?? 'en';
 }
 
 function isAllStops(words: readonly string[]): boolean {

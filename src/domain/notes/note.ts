@@ -33,10 +33,17 @@ export type FailureNote =
 
 export type NewsNote =
   /**
-   * `sender` may be one that stands for all numbers. `isOursAlone`: Twilio did not count the words as a stop. `coversAll`: it ends
-   * texts from every number of the workspace, which has several.
+   * `sender` may be one that stands for all numbers. `isOursAlone`: Twilio did not count the words as a stop. `isConfirmed`: a text
+   * of ours tells the customer. `coversAll`: it ends texts from every number of the workspace, which has several.
    */
-  | { kind: 'opted-out'; address: string; sender: string; isOursAlone: boolean; coversAll: boolean }
+  | {
+      kind: 'opted-out';
+      address: string;
+      sender: string;
+      isOursAlone: boolean;
+      isConfirmed: boolean;
+      coversAll: boolean;
+    }
   /** `reason`: in an agent's words, or empty. */
   | { kind: 'opted-out-by-hand'; address: string; reason: string }
   /** `isStillBlocked`: Twilio does not know the word, and blocks the sender as before. `heldBack`: texts refused meanwhile. */

@@ -1,6 +1,8 @@
 // Every setting has one row: its section, its kind of value and its default. Its words stand in words/settings/rows.ts.
+
 import type { ConsentScope } from '../consent/decide.ts';
 import { usualOptOutLine } from '../consent/keywords.ts';
+import type { Confirming } from '../texts/confirmation.ts';
 import type { Price } from '../texts/message.ts';
 import type { PriceTable } from '../texts/prices.ts';
 import type { Limit } from '../texts/spend.ts';
@@ -92,6 +94,12 @@ export const rows = {
   }),
   /** Pictures and files of texts are kept here for this many days. */
   keepFilesDays: setting<number>({ section: 'media', kind: wholeNumber('day', 1, 365), default: 30 }),
+  /** A text of ours says that a customer's stop or start was heard. */
+  confirmStops: setting<Confirming>({
+    section: 'replies',
+    kind: oneOf<Confirming>('needed', 'always', 'never'),
+    default: 'needed',
+  }),
   /** Texts that a customer does not wait for rest outside the hours below. */
   quietHours: setting<boolean>({ section: 'hours', kind: yesOrNo, default: false }),
   /** Such texts go from this time of a customer's day on, and until the next one. */

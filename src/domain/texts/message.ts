@@ -71,6 +71,8 @@ export interface Message {
   partOf: number | null;
   /** The text of a flood whose part this one stands in; null for a text that stands alone. */
   joinedTo: string | null;
+  /** The customer's word that it confirms; null for any other text. */
+  confirms: string | null;
   /** The request outside a reply that this text belongs to. */
   sendId: string | null;
   /** The failed text that this one replaces. */

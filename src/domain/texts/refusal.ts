@@ -5,6 +5,8 @@ export type Refusal =
   /** It is marketing, and the customer has not asked for it. */
   | 'not-opted-in'
   | 'opted-out'
+  /** It confirms a word of the customer's too late, or one that no longer holds. */
+  | 'confirmation-over'
   | 'opted-out-by-hand'
   /** They may be texted from another number: Twilio blocks this one alone. */
   | 'blocked-by-twilio'

@@ -5,6 +5,7 @@ import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
 import { type SendWindow, whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
+import { judgeConfirmation } from '../../domain/texts/confirmation.ts';
 import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
 import { dayIn } from '../../domain/texts/figures.ts';
 import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
@@ -12,7 +13,7 @@ import type { Ground, Verdict } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import { refusedBy, type Step } from '../../domain/texts/trace.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { findMessage, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import type { Counting } from '../../store/texts/spend-days.ts';
 import { type Delivery, findDelivery } from '../../store/texts/waiting-texts.ts';
@@ -109,7 +110,7 @@ async function mayGo(
     await endNeedless(ctx, message);
     return null;
   }
-  const answer = await askGate(ctx.db, workspace, message, nowOf(ctx));
+  const answer = await judgeText(ctx, workspace, message);
   const opening = await findWindow(workspace, delivery, nowOf(ctx));
   const hold = holdOf(delivery, counting);
   const window = whenMayGo({ refusal: answer.refusal, ...opening, hold }, workspace.settings, nowOf(ctx));
@@ -134,6 +135,15 @@ async function mayGo(
     await oweFailure(ctx, unit, toldOf(message), note);
   });
   return null;
+}
+
+/** A confirmation is judged with the word that it confirms. */
+async function judgeText(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<Verdict> {
+  const verdict = await askGate(ctx.db, workspace, message, nowOf(ctx));
+  if (message.confirms === null) return verdict;
+  const word = await findMessage(ctx.db, message.workspaceId, message.confirms);
+  const keyword = word?.keyword === 'start' ? 'start' : 'stop';
+  return judgeConfirmation(verdict, { keyword, at: word?.createdAt ?? new Date(0) }, nowOf(ctx));
 }
 
 interface End {

@@ -35,7 +35,8 @@ export async function findWindow(workspace: Workspace, delivery: Delivery, now: 
   const { message, lastInboundAt } = delivery;
   const couldGoAt = message.waitsUntil ?? message.writtenAt;
   const isAutomation = message.purpose !== 'conversation';
-  const isAnswer = message.answers !== null || (message.author?.kind === 'automation' && !isAutomation);
+  const isAnswer =
+    message.answers !== null || message.confirms !== null || (message.author?.kind === 'automation' && !isAutomation);
   const isHeld = isAutomation ? workspace.settings.quietHours : mayHold(workspace, lastInboundAt, now);
   if (message.ignoresQuietHours || isAnswer || !isHeld)
     return { couldGoAt, opensAt: null, zone: workspace.timezone, by: 'workspace' };

@@ -1,4 +1,5 @@
 // THE gate: every text to Twilio has passed here.
+
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
@@ -6,6 +7,7 @@ import { personOf } from '../../domain/numbers/person.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { withOptOutLine } from '../../domain/texts/automatic.ts';
+import { type ConfirmedWord, judgeConfirmation } from '../../domain/texts/confirmation.ts';
 import { type Author, wordsSent } from '../../domain/texts/message.ts';
 import { type Ground, judge, type Purpose, type Verdict, wroteLatelySince } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
@@ -42,6 +44,8 @@ export interface TextToQueue {
   retryOf: string | null;
   author: Author;
   purpose: Purpose;
+  /** The customer's word that it confirms: the one text that passes an opt-out, for a moment. */
+  confirms?: ConfirmedWord;
   writtenAt: Date;
   /** The customer's text that it answers by itself; absent for every other text. */
   answers?: { textId: string; kind: AnswerKind };
@@ -70,7 +74,7 @@ export async function queueText(
     if (text.ifRefused === 'keep' && !isBlank(text.body)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, ifRefused: _decided, answers, ...rest } = text;
+  const { thread, ifRefused: _decided, answers, confirms, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
@@ -89,7 +93,8 @@ export async function queueText(
   ];
   const evidenceId = verdict.ground?.evidenceId ?? null;
   const ends = { workspaceId, threadId: thread.id, address, wroteAs, sender };
-  const common = { ...rest, ...ends, refusedFor: null, evidenceId, trace, answers: answers?.textId ?? null };
+  const told = { answers: answers?.textId ?? null, confirms: confirms?.messageId ?? null };
+  const common = { ...rest, ...ends, ...told, refusedFor: null, evidenceId, trace };
   const parts = bodies.map(
     (part, index): NewOutbound => ({
       ...common,
@@ -112,9 +117,10 @@ export async function queueText(
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
   if (isBlank(text.body)) return { refusal: 'nothing-to-text', ground: null };
-  const { thread, purpose } = text;
+  const { thread, purpose, confirms } = text;
   const asked = { address: thread.address, sender: thread.sender, purpose };
   const verdict = await askGate(trx, workspace, asked, now);
+  if (confirms !== undefined) return judgeConfirmation(verdict, confirms, now);
   if (verdict.refusal !== null) return verdict;
   const refusal = await whyTooLong({ trx }, workspace, text);
   return refusal === null ? verdict : { refusal, ground: null };
@@ -124,10 +130,10 @@ async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue,
 async function isFirstAutomatic(
   { trx }: Unit,
   { settings }: Workspace,
-  { purpose, retryOf, thread }: TextToQueue,
+  { purpose, retryOf, confirms, thread }: TextToQueue,
   { messageId, at }: { messageId: string; at: Date },
 ): Promise<boolean> {
-  if (purpose === 'conversation' || retryOf !== null || !settings.saysOptOut) return false;
+  if (purpose === 'conversation' || retryOf !== null || confirms !== undefined || !settings.saysOptOut) return false;
   const { workspaceId, address } = thread;
   return claimOptOutWords(trx, { workspaceId, person: personOf(address) }, messageId, at);
 }
@@ -179,7 +185,7 @@ async function keepRefused(
   text: TextToQueue,
   { reason, ground }: { reason: Refusal; ground: Ground | null },
 ): Promise<void> {
-  const { thread, ifRefused: _decided, answers, ...rest } = text;
+  const { thread, ifRefused: _decided, answers, confirms: _kept, ...rest } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
   const [id, at] = [ctx.newId(), nowOf(ctx)];
   const body = await bodyOf(unit, workspace, text);

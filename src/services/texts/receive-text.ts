@@ -32,6 +32,7 @@ import { oweNote } from '../conversations/owe-note.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { answerByItself, planAnswer } from './answer-by-itself.ts';
 import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
+import { confirmWord } from './confirm-word.ts';
 import { gatherFlood, tellFlood } from './gather-flood.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
@@ -192,8 +193,8 @@ async function recordPlaced(
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
     if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);
-    if (keyword) await tellKeyword(ctx, unit, { workspace, message: keyword, conversationId });
-    if (wish) await tellWish(ctx, unit, { workspace, message: wish, conversationId });
+    if (keyword) await tellKeyword(ctx, unit, { workspace, threadId, message: keyword, conversationId });
+    if (wish) await tellWish(ctx, unit, { workspace, threadId, message: wish, conversationId });
     if (answer && message) await answerByItself(ctx, unit, workspace, answer, { message, thread, conversationId });
   });
 }
@@ -220,25 +221,34 @@ async function welcomeConversation(ctx: Context, unit: Unit, thread: Thread, con
 
 interface Heard {
   workspace: Workspace;
+  threadId: string;
   message: Message;
   conversationId: string;
 }
 
-async function tellKeyword(ctx: Context, unit: Unit, { workspace, message, conversationId }: Heard): Promise<void> {
+async function tellKeyword(ctx: Context, unit: Unit, heard: Heard): Promise<void> {
+  const { workspace, threadId, message, conversationId } = heard;
   const { workspaceId, address, sender } = message;
   const stopped = message.keyword === 'stop';
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
   const told = { workspaceId, conversationId, subject: message.id };
   const reach = reachFor(address, workspace.settings.consentScope);
+  const source = await sourceOfWord(unit.trx, message);
+  const inThread = { ...message, threadId };
   if (!stopped) {
     const { isAtTwilioAlone: isStillBlocked = false } = await findConsent(unit.trx, message, reach);
     const heldBack = isStillBlocked ? 0 : await countHeldBack(unit.trx, message, message.id);
-    return oweNote(ctx, unit, told, { kind: 'opted-in', address, sender, isStillBlocked, heldBack });
+    await oweNote(ctx, unit, told, { kind: 'opted-in', address, sender, isStillBlocked, heldBack });
+    if (!isStillBlocked) await confirmWord(ctx, unit, workspace, { message: inThread, source });
+    return;
   }
   const coversAll = workspace.senders.length > 1 && reach === 'workspace';
-  const isOursAlone = (await sourceOfWord(unit.trx, message)) === 'reading';
-  await oweNote(ctx, unit, told, { kind: 'opted-out', address, sender, isOursAlone, coversAll });
+  // A second stop changes nothing, and one confirmation is all that may go.
+  const isFirst = !(await wasOptedOut(unit.trx, message));
+  const isConfirmed = isFirst && (await confirmWord(ctx, unit, workspace, { message: inThread, source }));
+  const isOursAlone = source === 'reading';
+  await oweNote(ctx, unit, told, { kind: 'opted-out', address, sender, isOursAlone, isConfirmed, coversAll });
 }
 
 /** Asks an agent about a sentence that may mean a stop. One from a customer who has opted out already needs no question. */

@@ -38,6 +38,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     waitsUntil: row.waits_until,
     ignoresQuietHours: row.ignores_quiet_hours,
     answers: row.answers,
+    confirms: row.confirms,
     purpose: row.purpose as Purpose,
     evidenceId: row.evidence_id,
     trace: (row.trace ?? []) as Step[],

@@ -99,6 +99,8 @@ export interface NewOutbound {
   /** Why it does not go; null for a text that is to be handed over. */
   refusedFor: RefusedFor | null;
   purpose: Purpose;
+  /** The customer's word that it confirms. */
+  confirms?: string | null;
   evidenceId: string | null;
   trace: readonly Step[];
   /** The customer's text that it answers by itself. */
@@ -150,6 +152,7 @@ export async function insertOutbound(
     written_at: text.writtenAt,
     attempted_at: null,
     purpose: text.purpose,
+    confirms: text.confirms ?? null,
     evidence_id: text.evidenceId,
     trace: JSON.stringify(text.trace),
     answers: text.answers,

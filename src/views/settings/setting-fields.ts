@@ -37,6 +37,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   signTexts: 'sign_texts',
   numberParts: 'number_parts',
   consentScope: 'consent_scope',
+  confirmStops: 'confirm_stops',
   keepFilesDays: 'keep_files_days',
   quietHours: 'quiet_hours',
   textsFrom: 'texts_from',

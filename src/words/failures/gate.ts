@@ -44,6 +44,10 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     cause: `${addressInWords(address)} is not a phone number that can be texted.`,
     next: 'Answer them another way.',
   }),
+  'confirmation-over': ({ address }) => ({
+    cause: `A text to ${addressInWords(address)} would confirm a word that is too old, or no longer holds.`,
+    next: 'There is nothing to do: such a text goes within five minutes or not at all.',
+  }),
   'nothing-to-text': {
     cause: 'There are no words, and pictures and files are not texted.',
     next: 'Write a sentence, or paste a link to the file.',
@@ -86,6 +90,7 @@ export const neverSentWords: Words<NeverSent, FailureWords> = {
     cause: 'Somebody cancelled the text before it went.',
     nextStep: 'Send it now if the customer still needs it.',
   },
+  'confirmation-over': (by) => asFailure('Not sent: too late to confirm', by),
   deleted: {
     heading: 'Not sent: deleted',
     cause: 'The message was deleted in Intercom before its text went.',

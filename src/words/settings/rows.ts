@@ -67,6 +67,18 @@ const consentScope = {
   workspace: { label: 'All of your numbers' },
 };
 
+const confirming = {
+  needed: {
+    label: 'Is confirmed by a text where Twilio sends none',
+    hint: 'Such as after ARRET or STOPP, which Twilio does not know.',
+  },
+  always: {
+    label: 'Is always confirmed by a text',
+    hint: 'Only if Twilio’s own handling of STOP is turned off for your account: otherwise customers get two texts.',
+  },
+  never: { label: 'Is not confirmed by a text of ours' },
+};
+
 const quietReplies = {
   live: {
     label: 'Go at once where the customer wrote in the last 24 hours',
@@ -195,6 +207,12 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     hint: 'After that, their links in texts and in Intercom end. What Intercom took as an attachment stays there.',
     value: (days) => count(days, 'day'),
     stands: (days) => `pictures and files are kept for ${count(days, 'day')}`,
+  },
+  confirmStops: {
+    label: 'A customer’s STOP or START',
+    options: confirming,
+    value: (choice) => lowerFirst(confirming[choice].label),
+    changed: (choice) => `a customer’s STOP or START to: ${lowerFirst(confirming[choice].label)}`,
   },
   quietHours: {
     label: 'Quiet hours',

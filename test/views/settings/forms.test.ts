@@ -102,7 +102,7 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['save'],
     },
     '/settings/replies': {
-      fields: ['bot_replies', 'outbound_first', 'sign_texts', 'number_parts', 'consent_scope'],
+      fields: ['bot_replies', 'outbound_first', 'sign_texts', 'number_parts', 'consent_scope', 'confirm_stops'],
       verbs: ['save'],
     },
     '/settings/media': { fields: ['keep_files_days'], verbs: ['save'] },
