@@ -68,19 +68,34 @@ const show = verb({
       .positional('id', { type: 'string', demandOption: true, describe: optionHelp.textId })
       .option('workspace', { type: 'string', demandOption: true, describe: optionHelp.workspace }),
   async work({ id, workspace }, output) {
-    const [{ findMessage }, { listMessageEvents }, { isUuid }, { columns }] = await Promise.all([
-      import('../store/texts/messages.ts'),
-      import('../store/texts/message-events.ts'),
-      import('../domain/uuid.ts'),
-      import('./columns.ts'),
-    ]);
+    const [{ findMessage }, { listMessageEvents }, { isUuid }, { columns }, { readTrace }, { traceLines }] =
+      await Promise.all([
+        import('../store/texts/messages.ts'),
+        import('../store/texts/message-events.ts'),
+        import('../domain/uuid.ts'),
+        import('./columns.ts'),
+        import('../services/texts/read-trace.ts'),
+        import('../views/trace-lines.ts'),
+      ]);
     return withDb(output, workspace, async (db) => {
       const message = isUuid(id) ? await findMessage(db, workspace, id) : undefined;
       if (!message) throw new UsageError(complaints.unknownText(id, workspace));
       const events = await listMessageEvents(db, workspace, [id]);
+      const why = traceLines(await readTrace(db, workspace, [message]), { now: new Date(), zone: 'UTC' });
+      const { purpose, evidenceId, trace } = message;
       return {
-        lines: [...columns(factsOf(message)), ...(events.length === 0 ? [] : ['', ...columns(events.map(eventRow))])],
-        data: { ...shown(message), events: events.map(({ messageId: _same, ...event }) => event) },
+        lines: [
+          ...columns(factsOf(message)),
+          ...(events.length === 0 ? [] : ['', ...columns(events.map(eventRow))]),
+          ...(why.length === 0 ? [] : ['', ...why]),
+        ],
+        data: {
+          ...shown(message),
+          purpose,
+          evidenceId,
+          trace,
+          events: events.map(({ messageId: _same, ...event }) => event),
+        },
       };
     });
   },

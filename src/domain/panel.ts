@@ -1,5 +1,6 @@
 // The state of every screen of the SMS panel. All times are instants; the views put them in a zone.
 import type { ConsentState } from './consent/consent.ts';
+import type { Evidence } from './consent/consent-list.ts';
 import type { Flow } from './doctor/finding.ts';
 import type { Kept } from './doctor/kept.ts';
 import type { PanelFlash } from './panel-flash.ts';
@@ -10,6 +11,7 @@ import type { Refused } from './texts/refusal.ts';
 import type { Remedy } from './texts/remedies.ts';
 import type { unsentEnds } from './texts/scheduled.ts';
 import type { TextCheck } from './texts/text-check.ts';
+import type { TraceFact } from './texts/told-trace.ts';
 import type { CustomerZone } from './times/customer-zone.ts';
 import type { LaterPreset } from './times/send-time.ts';
 import type { Vendor } from './vendors.ts';
@@ -252,6 +254,7 @@ export interface TextScreen extends Frame {
   failure: FailureCard | null;
   /** Quiet hours hold it, until then on these clocks (IANA name). */
   wait: { until: Date; zone: string; mayGoNow: boolean } | null;
+  trace: readonly TraceFact[];
   settingsUrl: string | null;
 }
 
@@ -311,6 +314,8 @@ export interface ConsentScreen extends Frame {
   address: string;
   sender: string | null;
   consent: ConsentState;
+  /** The latest words, the newest first. */
+  evidence: readonly Evidence[];
   reason: string;
 }
 

@@ -4,6 +4,8 @@ import type { PanelEvent } from './panel.ts';
 import type { AskedTexts, AskProblem } from './texts/asked-texts.ts';
 import type { Fault } from './texts/fault.ts';
 import type { Message, MessageState, Price } from './texts/message.ts';
+import type { Purpose } from './texts/purpose.ts';
+import type { TraceFact } from './texts/told-trace.ts';
 import type { TotalPrice } from './texts/total-price.ts';
 
 export const textLists = ['failed', 'held', 'scheduled', 'dead-letters'] as const;
@@ -128,6 +130,8 @@ export interface OneText extends LoggedText {
   mayDo: readonly TextAct[];
   /** Null where something can be done, or nothing has to be. */
   whyNot: NoAct | null;
+  purpose: Purpose;
+  trace: readonly TraceFact[];
 }
 
 export interface TextPage extends PageFrame {

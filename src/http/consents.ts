@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { Context as KoaContext } from 'koa';
-import { type ConsentSearch, type Evidence, readCursor } from '../domain/consent/consent-list.ts';
+import { type ConsentSearch, type Evidence, listedStates, readCursor } from '../domain/consent/consent-list.ts';
 import type { ConsentDone } from '../domain/consents-page.ts';
 import { AppError } from '../domain/errors.ts';
 import { readDay } from '../domain/times/day.ts';
@@ -124,7 +124,7 @@ function lead(door: ConsentsDoor, ctx: KoaContext, url: string, done: ConsentDon
 }
 
 function searchOf(ctx: KoaContext): ConsentSearch {
-  const state = (['opted-out', 'opted-in'] as const).find((one) => one === queryOf(ctx, 'state')) ?? null;
+  const state = listedStates.find((one) => one === queryOf(ctx, 'state')) ?? null;
   return { state, find: queryOf(ctx, 'q').slice(0, 40), before: readCursor(queryOf(ctx, 'before')) };
 }
 

@@ -22,7 +22,8 @@ export const consentPageWords = {
 } as const;
 
 export const listedStates: Readonly<Record<ListedState, string>> = {
-  'opted-in': 'May be texted',
+  none: 'May be texted',
+  'opted-in': 'Opted in',
   'opted-out': 'Opted out',
 };
 

@@ -5,6 +5,7 @@ import { deliveryStates } from '../../src/domain/texts/delivery.ts';
 import type { Fault, FaultKind } from '../../src/domain/texts/fault.ts';
 import type { MessageState } from '../../src/domain/texts/message.ts';
 import { checkText } from '../../src/domain/texts/text-check.ts';
+import type { TraceFact } from '../../src/domain/texts/told-trace.ts';
 import { twilioFaults } from '../../src/twilio/errors.ts';
 import { flash, refused } from './any-flash.ts';
 import { address, always, at, few, id, maybe, typed, zone } from './any-typed.ts';
@@ -157,6 +158,36 @@ export const part = fc.record({
 export const page = { page: fc.nat(20_000), pages: fc.nat(20_000), query: typed };
 export const settingsUrl = fc.option(fc.oneof(fc.webUrl(), typed));
 
+const evidence = fc.record({
+  id,
+  at,
+  address,
+  state: fc.constantFrom('opted-out' as const, 'opted-in' as const, 'none' as const),
+  source: fc.constantFrom('keyword' as const, 'manual' as const, 'import' as const, 'subscription' as const),
+  saidTo: fc.option(address),
+  words: maybe,
+  answered: maybe,
+  byName: maybe,
+  reason: maybe,
+});
+const decision: fc.Arbitrary<TraceFact> = fc.oneof(
+  fc.record({
+    kind: always('matched'),
+    how: fc.constantFrom('known' as const, 'found' as const, 'former' as const, 'merged' as const, 'made' as const),
+    contactId: id,
+    name: maybe,
+  }),
+  fc.record({ kind: always('threaded'), why: fc.constantFrom('open' as const, 'first' as const), conversationId: id }),
+  fc.record({
+    kind: always('allowed'),
+    by: fc.constantFrom('opted-in' as const, 'wrote' as const, 'no-stop' as const),
+    at: fc.option(always('2026-11-30T09:00:00.000Z')),
+    evidence: fc.option(evidence),
+  }),
+  fc.record({ kind: always('never-sent'), by: refused, evidence: fc.option(evidence) }),
+  fc.record({ kind: always('sent'), sender: address, isReply: fc.boolean() }),
+);
+
 export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
   fc.record({ screen: always('unknown-workspace'), installUrl: fc.oneof(fc.webUrl(), typed) }),
   fc.record({ screen: always('unavailable'), memory }),
@@ -200,6 +231,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     optedOut: fc.boolean(),
     failure,
     wait: fc.option(fc.record({ until: at, zone, mayGoNow: fc.boolean() })),
+    trace: few(decision, 12),
     settingsUrl,
   }),
   fc.record({
@@ -242,7 +274,15 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
   }),
   fc.record({ ...frame, screen: always('merge'), pair: fc.record({ lead: person, user: person }), address }),
   fc.record({ ...frame, screen: always('signature'), own: maybe, usual: maybe, typed }),
-  fc.record({ ...frame, screen: always('consent'), address, sender: fc.option(address), consent, reason: typed }),
+  fc.record({
+    ...frame,
+    screen: always('consent'),
+    address,
+    sender: fc.option(address),
+    consent,
+    evidence: few(evidence, 5),
+    reason: typed,
+  }),
   fc.record({
     ...frame,
     screen: always('later'),

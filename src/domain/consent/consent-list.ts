@@ -1,8 +1,16 @@
 // The people who said a word about texts, as pages and files list them, with the evidence for each.
 import type { ConsentSource } from './consent.ts';
 
-/** `opted-in`: their latest word asked for texts. People who said nothing are not listed. */
-export type ListedState = 'opted-out' | 'opted-in';
+/** `opted-in`: their latest word asked for texts. `none`: an opt-out ended by hand, which asks for nothing. */
+export type ListedState = 'opted-out' | 'opted-in' | 'none';
+
+export const listedStates: readonly ListedState[] = ['opted-out', 'opted-in', 'none'];
+
+/** The state after one word. A click that ends an opt-out by hand is no consent of the customer’s. */
+export function stateAfter({ optedOut, source }: { optedOut: boolean; source: ConsentSource }): ListedState {
+  if (optedOut) return 'opted-out';
+  return source === 'manual' ? 'none' : 'opted-in';
+}
 
 export interface ListedConsent {
   /** E.164, or an address of another channel. */

@@ -112,12 +112,17 @@ function leaveOut(body: string, offenders: readonly Offender[]): string {
   return offenders.reduce((text, { character }) => text.replaceAll(character, ''), body);
 }
 
+/** The segments of words that go as one text. */
+export function segmentsIn(sent: string): number {
+  return sent === '' ? 0 : new SegmentedMessage(sent).segmentsCount;
+}
+
 function segmentsOf(body: string, { longestText, isNumbered = false }: Rules): number {
   const parts = isNumbered ? splitNumbered(body, longestText) : splitText(body, longestText);
   const isLabelled = isNumbered && parts.length > 1;
   return parts.reduce((sum, part, index) => {
     const sent = isLabelled ? `${partLabel(index + 1, parts.length)}${part}` : part;
-    return sum + new SegmentedMessage(sent).segmentsCount;
+    return sum + segmentsIn(sent);
   }, 0);
 }
 

@@ -92,16 +92,16 @@ interface ByHand {
 
 type HandContext = Storing & Timed;
 
-/** Opts a customer out from every number. A second time, as by a double click, changes nothing. `subject`: of the note. */
+/** Opts a customer out from every number. A second time, as by a double click, changes nothing. `messageId`: their wish. */
 export async function optOutByHand(
   ctx: HandContext,
-  input: ByHand & { reason: string; subject?: string },
+  input: ByHand & { reason: string; messageId?: string },
 ): Promise<void> {
   await transact(ctx, async (unit) => {
     const before = await consentByHand(unit, input);
     if (before.optedOut && isByHand(before.source)) return;
-    await changeByHand(ctx, unit, { ...input, optedOut: true });
-    const subject = input.subject ?? ctx.newId();
+    await changeByHand(ctx, unit, { ...input, messageId: input.messageId ?? null, optedOut: true });
+    const subject = input.messageId ?? ctx.newId();
     await oweNote(
       ctx,
       unit,
@@ -122,7 +122,7 @@ export async function resumeByHand(
     if (!consent.optedOut) return true;
     if (!isByHand(consent.source)) return false;
     const heldBack = await countHeldBack(unit.trx, input, null);
-    await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
+    await changeByHand(ctx, unit, { ...input, messageId: null, optedOut: false, reason: null });
     const { address } = input;
     await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, { kind: 'opted-in-by-hand', address, heldBack });
     return true;
@@ -138,10 +138,10 @@ async function consentByHand({ trx }: Unit, { workspaceId, address }: ByHand): P
 async function changeByHand(
   ctx: HandContext,
   unit: Unit,
-  input: ByHand & { optedOut: boolean; reason: string | null },
+  input: ByHand & { optedOut: boolean; reason: string | null; messageId: string | null },
 ): Promise<void> {
-  const { workspaceId, address, optedOut, reason, adminId } = input;
-  const change = { workspaceId, sender: EVERY_SENDER, optedOut, source: 'manual', messageId: null } as const;
+  const { workspaceId, address, optedOut, reason, adminId, messageId } = input;
+  const change = { workspaceId, sender: EVERY_SENDER, optedOut, source: 'manual', messageId } as const;
   await writeConsent(unit.trx, {
     ...change,
     address: personOf(address),

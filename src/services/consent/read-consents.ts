@@ -38,13 +38,17 @@ export interface ConsentOfPerson {
 }
 
 export async function readPerson(ctx: Storing, workspaceId: string, address: string): Promise<ConsentOfPerson> {
-  const addresses = addressesOf(address);
-  const nothing = { since: null, until: null, after: null };
   const [listed, evidence] = await Promise.all([
-    findListed(ctx.db, workspaceId, addresses),
-    listEvidence(ctx.db, workspaceId, { ...nothing, addresses, isNewestFirst: true }, MOST_SHOWN),
+    findListed(ctx.db, workspaceId, addressesOf(address)),
+    readEvidence(ctx, workspaceId, address, MOST_SHOWN),
   ]);
   return { state: listed?.state ?? null, mayResume: listed?.isByHand ?? false, evidence };
+}
+
+/** The evidence of one person, the newest first. */
+export function readEvidence(ctx: Storing, workspaceId: string, address: string, most: number): Promise<Evidence[]> {
+  const ofPerson = { addresses: addressesOf(address), since: null, until: null, after: null, isNewestFirst: true };
+  return listEvidence(ctx.db, workspaceId, ofPerson, most);
 }
 
 /** All evidence of a number, a period, or of everybody, oldest first, read in pieces. */

@@ -3,16 +3,22 @@ import { LONGEST_REASON } from '../../domain/consent/consent.ts';
 import type { PanelState } from '../../domain/panel.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
+import { readEvidence } from '../consent/read-consents.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import { frameOf, lookAgain, type PanelRequest, situationOf, withDone, withProblem } from './panel-request.ts';
 import { adminName } from './template-values.ts';
 
+/** The latest words that the panel shows; the page of consent has all of them. */
+const MOST_SHOWN = 5;
+
 export async function consentScreen(request: PanelRequest): Promise<PanelState> {
   const { address, sender, record } = await situationOf(request);
   if (address === null) return numberScreen(withProblem(request, { kind: 'number-missing' }));
-  const { consent } = record;
-  return { screen: 'consent', ...frameOf(request), address, sender, consent, reason: request.input.reason ?? '' };
+  const { ctx, workspace } = request;
+  const evidence = await readEvidence(ctx, workspace.id, address, MOST_SHOWN);
+  const reason = request.input.reason ?? '';
+  return { screen: 'consent', ...frameOf(request), address, sender, consent: record.consent, evidence, reason };
 }
 
 export async function optOut(request: PanelRequest): Promise<PanelState> {
@@ -43,7 +49,7 @@ export async function optOutBy(request: PanelRequest, messageId: string): Promis
     .slice(0, LONGEST_REASON - 20)}”`.toWellFormed();
   await adminName(request);
   const { adminId, conversationId } = question;
-  await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId, subject: messageId });
+  await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId, messageId });
   lookAgain(request);
   return homeScreen(withDone(request, { kind: 'opted-out' }));
 }

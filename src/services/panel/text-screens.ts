@@ -12,6 +12,7 @@ import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
 import { listUnsent } from '../../store/texts/scheduled-texts.ts';
 import { inTime } from '../in-time.ts';
 import { clocksOf, openingOf } from '../texts/find-window.ts';
+import { readTrace } from '../texts/read-trace.ts';
 import { mayGoNow } from '../texts/release-texts.ts';
 import { homeScreen } from './home-screen.ts';
 import { frameOf, type PanelRequest, settingsUrlOf, situationOf, withProblem } from './panel-request.ts';
@@ -74,6 +75,7 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     optedOut,
     failure: cardOf(group, { hasOtherSenders, settingsUrl: settingsUrlOf(request), mayGo: !optedOut }),
     wait: await waitOf(request, group.text),
+    trace: await readTrace(ctx.db, workspace.id, parts),
     settingsUrl: settingsUrlOf(request),
   };
 }

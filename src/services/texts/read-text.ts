@@ -15,6 +15,7 @@ import { linkToConversation } from '../conversations/link-conversation.ts';
 import { subjectOf } from '../conversations/owe-note.ts';
 import { whyRefused } from './queue-text.ts';
 import { toLogged } from './read-log.ts';
+import { readTrace } from './read-trace.ts';
 
 /** Undefined where the workspace has no such text. `mayChange`: the reader may do something about it. */
 export async function readText(
@@ -35,12 +36,13 @@ export async function readText(
     retries.map((retry) => retry.id),
   );
   const subjects = [...new Set([subjectOf(message), ...ids])];
-  const { conversationId, sid, writtenAt, retryOf } = message;
+  const { conversationId, sid, writtenAt, retryOf, purpose } = message;
   const wasSentAgain = retries.length > 0;
   const can = await actsFor(ctx, workspace, { message, parts, wasSentAgain, mayChange });
   return {
     ...toLogged({ ...found, retried: wasSentAgain }, workspace),
-    ...{ sid, writtenAt, replaces: retryOf },
+    ...{ sid, writtenAt, replaces: retryOf, purpose },
+    trace: await readTrace(ctx.db, workspace.id, parts),
     parts: parts.map(
       (part): TextPart => ({
         ...{ no: part.partNo, of: part.partOf ?? (parts.length > 1 ? parts.length : null), body: part.body },

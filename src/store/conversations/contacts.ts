@@ -155,6 +155,22 @@ export async function listGoneContacts(db: Db, workspaceId: string, address: str
   return rows.map((row) => row.contact_id);
 }
 
+/** The names of contacts, by their ids; one without a name is left out. */
+export async function listNames(
+  db: Db,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['contact_id', 'name'])
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', 'in', [...contactIds])
+    .execute();
+  return new Map(rows.flatMap(({ contact_id: id, name }) => (name ? [[id, name] as const] : [])));
+}
+
 export async function findContact(db: Db, workspaceId: string, contactId: string) {
   const row = await db
     .selectFrom('contacts')

@@ -1,6 +1,12 @@
 // Lists of everybody who said a word about texts, and of the evidence for it.
-import { sql } from 'kysely';
-import type { ConsentSearch, Evidence, ListedConsent, ListedState } from '../../domain/consent/consent-list.ts';
+import { type RawBuilder, sql } from 'kysely';
+import {
+  type ConsentSearch,
+  type Evidence,
+  type ListedConsent,
+  type ListedState,
+  stateAfter,
+} from '../../domain/consent/consent-list.ts';
 import type { Db } from '../database/database.ts';
 import { EVERY_SENDER, toSource } from './consents.ts';
 
@@ -15,16 +21,16 @@ export async function listConsents(
   const { rows } = await sql<{ address: string; opted_out: boolean; at: Date; source: string }>`
     SELECT p.address, p.opted_out, p.at, p.source FROM (
       SELECT c.address, bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out, max(c.at) AS at,
-        (array_agg(c.source ORDER BY c.opted_out DESC, c.at DESC))[1] AS source
+        (array_agg(c.source ORDER BY c.opted_out OR c.blocked_since IS NOT NULL DESC, c.at DESC))[1] AS source
       FROM consents c
       WHERE c.workspace_id = ${workspaceId} AND (${digits === ''} OR c.address LIKE ${`%${digits}%`})
       GROUP BY c.address) p
-    WHERE (${state === null} OR p.opted_out = ${state === 'opted-out'})
+    WHERE (${state === null} OR ${stateIn(sql`p.opted_out`, sql`p.source`)} = ${state})
       AND (${before === null} OR (p.at, p.address) < (${before?.at ?? new Date(0)}, ${before?.address ?? ''}))
     ORDER BY p.at DESC, p.address DESC LIMIT ${limit}`.execute(db);
   return rows.map((row) => ({
     address: row.address,
-    state: stateOf(row.opted_out),
+    state: stateAfter({ optedOut: row.opted_out, source: toSource(row.source) }),
     at: row.at,
     source: toSource(row.source),
   }));
@@ -36,13 +42,15 @@ export async function findListed(
   workspaceId: string,
   addresses: readonly string[],
 ): Promise<{ state: ListedState; isByHand: boolean } | null> {
-  const { rows } = await sql<{ opted_out: boolean | null; by_hand: boolean | null }>`
+  const { rows } = await sql<{ opted_out: boolean | null; by_hand: boolean | null; source: string }>`
     SELECT bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out,
-      bool_and(c.source IN ('manual', 'import')) FILTER (WHERE c.opted_out OR c.blocked_since IS NOT NULL) AS by_hand
+      bool_and(c.source IN ('manual', 'import')) FILTER (WHERE c.opted_out OR c.blocked_since IS NOT NULL) AS by_hand,
+      (array_agg(c.source ORDER BY c.at DESC))[1] AS source
     FROM consents c WHERE c.workspace_id = ${workspaceId} AND c.address = ANY(${[...addresses]}::text[])`.execute(db);
   const [row] = rows;
   if (!row || row.opted_out === null) return null;
-  return { state: stateOf(row.opted_out), isByHand: row.by_hand ?? false };
+  const state = stateAfter({ optedOut: row.opted_out, source: toSource(row.source) });
+  return { state, isByHand: row.by_hand ?? false };
 }
 
 /** The evidence of one address, or of a time; oldest first, unless the newest are asked for. */
@@ -64,30 +72,29 @@ export async function listEvidence(
 ): Promise<Evidence[]> {
   const direction = isNewestFirst ? sql`DESC` : sql`ASC`;
   const { rows } = await sql<EvidenceRow>`
-    SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name,
-      e.words, e.answered, e.origin
-    FROM consent_events e
-    LEFT JOIN admins a ON a.workspace_id = e.workspace_id AND a.id = e.by_admin
-    LEFT JOIN members b ON b.workspace_id = e.workspace_id AND b.admin = e.by_admin
+    ${evidenceRows}
     WHERE e.workspace_id = ${workspaceId}
       AND (${addresses === null} OR e.address = ANY(${[...(addresses ?? [])]}::text[]))
       AND (${since === null} OR e.at >= ${since ?? new Date(0)}) AND (${until === null} OR e.at < ${until ?? new Date(0)})
       AND (${after === null} OR (e.at, e.id) > (${after?.at ?? new Date(0)}, ${after?.id ?? NOBODY}::uuid))
     ORDER BY e.at ${direction}, e.id ${direction} LIMIT ${limit}`.execute(db);
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    address: row.address,
-    state: stateOf(row.opted_out),
-    source: toSource(row.source),
-    saidTo: row.sender === EVERY_SENDER ? null : row.sender,
-    words: row.words,
-    answered: row.answered,
-    byName: row.by_name,
-    reason: row.reason,
-    origin: row.origin,
-  }));
+  return rows.map(toEvidence);
 }
+
+/** The evidence of these events. */
+export async function findEvidence(db: Db, workspaceId: string, ids: readonly string[]): Promise<Evidence[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<EvidenceRow>`
+    ${evidenceRows} WHERE e.workspace_id = ${workspaceId} AND e.id = ANY(${[...ids]}::uuid[])`.execute(db);
+  return rows.map(toEvidence);
+}
+
+const evidenceRows = sql`
+  SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name,
+    e.words, e.answered, e.origin
+  FROM consent_events e
+  LEFT JOIN admins a ON a.workspace_id = e.workspace_id AND a.id = e.by_admin
+  LEFT JOIN members b ON b.workspace_id = e.workspace_id AND b.admin = e.by_admin`;
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -105,6 +112,23 @@ interface EvidenceRow {
   origin: string | null;
 }
 
-function stateOf(optedOut: boolean): ListedState {
-  return optedOut ? 'opted-out' : 'opted-in';
+function toEvidence(row: EvidenceRow): Evidence {
+  return {
+    id: row.id,
+    at: row.at,
+    address: row.address,
+    state: stateAfter({ optedOut: row.opted_out, source: toSource(row.source) }),
+    source: toSource(row.source),
+    saidTo: row.sender === EVERY_SENDER ? null : row.sender,
+    words: row.words,
+    answered: row.answered,
+    byName: row.by_name,
+    reason: row.reason,
+    origin: row.origin,
+  };
+}
+
+/** As `stateAfter`. */
+function stateIn(optedOut: RawBuilder<unknown>, source: RawBuilder<unknown>) {
+  return sql`CASE WHEN ${optedOut} THEN 'opted-out' WHEN ${source} = 'manual' THEN 'none' ELSE 'opted-in' END`;
 }

@@ -5,6 +5,7 @@ import { buttonLabels } from '../../words/buttons.ts';
 import { consentWords } from '../../words/panel/consent.ts';
 import { consentHints, startHint } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
+import { evidenceLine } from '../trace-lines.ts';
 import { button, type Canvas, type Component, canvas, input, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
 import { phone, readerOf } from './formats.ts';
@@ -18,11 +19,23 @@ export function renderConsent(state: ConsentScreen): Canvas {
       ...flash(state),
       text(title, 'header'),
       ...(consent.optedOut || consent.at !== null ? [text(consentWords(told(consent), readerOf(state)))] : []),
+      ...proofs(state),
       ...(consent.optedOut ? undoing(state) : doing(state)),
       back(),
     ],
     state.memory,
   );
+}
+
+function proofs(state: ConsentScreen): Component[] {
+  const { evidence } = state;
+  if (evidence.length === 0) return [];
+  const lines = evidence.map((one) => evidenceLine(one, readerOf(state)));
+  const last = lines.length - 1;
+  return [
+    text({ bold: 'Evidence' }, 'paragraph', { tight: true }),
+    ...lines.map((line, index) => text(line, 'muted', { tight: index < last })),
+  ];
 }
 
 /** Names and reasons in a length that a sentence holds. */

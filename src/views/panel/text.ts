@@ -4,6 +4,8 @@ import { isStopped } from '../../domain/texts/message.ts';
 import { buttonLabels } from '../../words/buttons.ts';
 import { partWords, sourceWords, waitsUntilWords } from '../../words/panel/texts.ts';
 import type { Reader } from '../../words/times.ts';
+import { whySo } from '../../words/trace.ts';
+import { traceLines } from '../trace-lines.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
 import { authorOf, phone, price, readerOf, stateAndTime, wordsOf } from './formats.ts';
@@ -11,6 +13,7 @@ import { back, failureWords, remedyButtons, writeOrConsent } from './pieces.ts';
 
 const MOST_PARTS = 12;
 const MOST_EVENTS = 8;
+const MOST_DECISIONS = 8;
 
 export function renderText(state: TextScreen): Canvas {
   return canvas(
@@ -22,6 +25,7 @@ export function renderText(state: TextScreen): Canvas {
       ...table(facts(state)),
       ...failure(state),
       ...waiting(state),
+      ...decisions(state),
       ...history(state),
       writeOrConsent(state),
       button('All texts', { do: 'texts', olderThan: null }, 'link'),
@@ -61,6 +65,11 @@ function waiting({ text: { id }, wait, ...state }: TextScreen): Component[] {
   if (wait === null) return [];
   const words = text(waitsUntilWords(wait.until, readerOf(state), wait.zone));
   return wait.mayGoNow ? [words, button(buttonLabels.sendNow, { do: 'send-now', id }, 'secondary')] : [words];
+}
+
+function decisions(state: TextScreen): Component[] {
+  const told = traceLines(state.trace, readerOf(state)).slice(0, MOST_DECISIONS);
+  return told.length === 0 ? [] : [text({ bold: whySo }, 'paragraph', { tight: true }), ...lines(told)];
 }
 
 function history(state: TextScreen): Component[] {

@@ -5,11 +5,12 @@ import {
   type ConsentSearch,
   type ListedConsent,
   type ListedState,
+  listedStates,
   writeCursor,
 } from '../../domain/consent/consent-list.ts';
 import type { ConsentListPage } from '../../domain/consents-page.ts';
 import { addressInWords } from '../../words/addresses.ts';
-import { consentPageWords, evidenceWords, listedStates } from '../../words/consents.ts';
+import { consentPageWords, evidenceWords, listedStates as stateNames } from '../../words/consents.ts';
 import type { Content } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -46,9 +47,9 @@ function searchForm({ find, state }: ConsentSearch): VNode {
       <div class="field">
         <label for="consents-state">State</label>
         <select id="consents-state" name="state">
-          ${(['', 'opted-out', 'opted-in'] as const).map(
+          ${(['', ...listedStates] as const).map(
             (one) =>
-              html`<option value=${one} selected=${one === (state ?? '')}>${one === '' ? 'Any' : listedStates[one]}</option>`,
+              html`<option value=${one} selected=${one === (state ?? '')}>${one === '' ? 'Any' : stateNames[one]}</option>`,
           )}
         </select>
       </div>
@@ -76,7 +77,10 @@ function row(page: ConsentListPage, one: ListedConsent): VNode {
 }
 
 export function statePill(state: ListedState): VNode {
-  return pill({ tone: state === 'opted-out' ? 'warn' : 'good', words: listedStates[state] });
+  return pill({
+    tone: state === 'opted-out' ? 'warn' : state === 'opted-in' ? 'good' : 'plain',
+    words: stateNames[state],
+  });
 }
 
 export function personPath(address: string): string {

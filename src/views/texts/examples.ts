@@ -1,4 +1,6 @@
 // The pages of texts in the states that they can have: tests draw them.
+
+import type { Evidence } from '../../domain/consent/consent-list.ts';
 import type { PageFrame } from '../../domain/page-frame.ts';
 import { type AskedTexts, readAsked } from '../../domain/texts/asked-texts.ts';
 import type {
@@ -199,6 +201,17 @@ const one: OneText = {
   acts: [{ at: at(29), who: 'Ines', act: 'again' }],
   mayDo: [],
   whyNot: 'sent-again',
+  purpose: 'conversation',
+  trace: [
+    { kind: 'allowed', by: 'no-stop', at: null, evidence: null },
+    { kind: 'sent', sender: someText.sender, isReply: true },
+    { kind: 'cost', price: { amount: '0.0079', currency: 'USD', isWhole: true }, sms: 1 },
+  ],
+};
+
+const stop: Evidence = {
+  ...{ id: id(40), at: at(10), address: someText.address, state: 'opted-out', source: 'reading' },
+  ...{ saidTo: someText.sender, words: hostile, answered: null, byName: null, reason: null },
 };
 
 const text = (changes: Partial<OneText>, of: Partial<PageFrame> = {}): TextPage => ({
@@ -236,7 +249,12 @@ export const textExamples: Readonly<Record<string, () => string>> = {
   'a text that failed and was sent again': () => renderText({ ...frame, text: one }),
   'a text held too long': () => renderText(text({ state: 'held', fault: tooLate, mayDo: ['again'] })),
   'a text refused after a stop': () =>
-    renderText(text({ state: 'refused', fault: optedOut, whyNot: 'refused', sid: null, price: null })),
+    renderText(
+      text({
+        ...{ state: 'refused', fault: optedOut, whyNot: 'refused', sid: null, price: null, purpose: 'marketing' },
+        trace: [{ kind: 'never-sent', by: optedOut.neverSent, evidence: stop }],
+      }),
+    ),
   'a text that waits': () =>
     renderText(text({ state: 'pending', fault: null, mayDo: ['cancel'], sid: null, price: null })),
   'a text of unknown outcome': () =>
@@ -251,6 +269,10 @@ export const textExamples: Readonly<Record<string, () => string>> = {
       text({
         ...{ direction: 'in', state: 'threaded', fault: null, author: null, price: null, files: 2, body: '' },
         parts: [{ no: 1, of: null, body: '', state: 'threaded', price: null, events: [] }],
+        trace: [
+          { kind: 'matched', how: 'found', contactId: '1', name: hostile },
+          { kind: 'threaded', why: 'open', conversationId: '1' },
+        ],
       }),
     ),
   'a long text': () => {

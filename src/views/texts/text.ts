@@ -8,10 +8,12 @@ import { count } from '../../words/counts.ts';
 import { tellFailure } from '../../words/failures.ts';
 import { money } from '../../words/money.ts';
 import { actLabels, sendNow, textWords, whyNot as whyNotWords } from '../../words/texts-page.ts';
+import { purposeNames, whySo } from '../../words/trace.ts';
 import type { Content } from '../page/content.ts';
 import { fillIn } from '../page/content.ts';
 import { renderPage } from '../page/frame.ts';
 import { doButton, facts, form, guarded, link, moment, written } from '../page/pieces.ts';
+import { traceLines } from '../trace-lines.ts';
 import { authorOf, customer, statePill } from './table.ts';
 import { timeline } from './timeline.ts';
 
@@ -26,8 +28,16 @@ export function renderText(page: TextPage): string {
     content: html`<article class="card one-text">${words(text)}</article>
       ${failure(page)}
       <section class="card" aria-labelledby="facts"><h2 id="facts">About this text</h2>${facts(factsOf(page))}</section>
+      ${decisions(page)}
       <section class="card" aria-labelledby="steps"><h2 id="steps">What happened</h2>${timeline(page)}</section>`,
   });
+}
+
+function decisions(page: TextPage): VNode | null {
+  const lines = traceLines(page.text.trace, { now: page.readAt, zone: page.workspace?.timeZone ?? null });
+  if (lines.length === 0) return null;
+  return html`<section class="card" aria-labelledby="why"><h2 id="why">${whySo}</h2>
+    <ul class="decisions">${lines.map((line) => html`<li>${written(line, 400)}</li>`)}</ul></section>`;
 }
 
 function words({ parts, files }: OneText): Content {
@@ -72,6 +82,7 @@ function factsOf(page: TextPage): [string, Content][] {
     ['To', isIn ? ours : customer(text)],
     ...(text.author === null ? [] : [['Written by', authorOf(text.author)] as [string, Content]]),
     ['Time', moment(page, text.at)],
+    ...(text.purpose === 'conversation' ? [] : [['Purpose', purposeNames[text.purpose]] as [string, Content]]),
     ...(text.parts.length > 1 ? [['Sent as', `${text.parts.length} SMS`] as [string, Content]] : []),
     ...(text.price === null
       ? []

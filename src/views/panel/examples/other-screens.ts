@@ -1,5 +1,6 @@
 // All other screens of the panel: a text and its history, numbers, consent, what is scheduled, and when nothing can be shown.
 import type { ConsentState } from '../../../domain/consent/consent.ts';
+import type { Evidence } from '../../../domain/consent/consent-list.ts';
 import type {
   ConsentScreen,
   NumberScreen,
@@ -68,6 +69,7 @@ function text(given: Partial<TextScreen> = {}): TextScreen {
     optedOut: false,
     failure: null,
     wait: null,
+    trace: [],
     settingsUrl: 'https://threadwire.example/settings',
     ...given,
   };
@@ -196,6 +198,27 @@ export function number(given: Partial<NumberScreen> = {}): NumberScreen {
   };
 }
 
+const decided: Readonly<Record<string, TextScreen>> = {
+  'a text with every decision about it': text({
+    trace: [
+      { kind: 'allowed', by: 'opted-in', at: null, evidence: word({ words: 'START' }) },
+      { kind: 'split', parts: 2, isNumbered: true },
+      { kind: 'waits', why: 'quiet-hours', until: now.toISOString(), zone: 'America/Los_Angeles' },
+      { kind: 'sent', sender: ourNumber, isReply: true },
+      { kind: 'cost', price: { amount: '0.0166', currency: 'USD', isWhole: true }, sms: 2 },
+    ],
+  }),
+  'a text from a customer with its place': text({
+    text: question,
+    price: null,
+    parts: [part(1, question.body, { price: null, events: [] })],
+    trace: [
+      { kind: 'matched', how: 'found', contactId: '1', name: 'Maya Lindqvist' },
+      { kind: 'threaded', why: 'open', conversationId: '1' },
+    ],
+  }),
+};
+
 const numberExamples: Readonly<Record<string, NumberScreen>> = {
   'a contact with one number': number(),
   'a contact with three numbers, one of them shared': number({
@@ -236,14 +259,25 @@ const numberExamples: Readonly<Record<string, NumberScreen>> = {
   }),
 };
 
-function consent(given: ConsentState, reason = ''): ConsentScreen {
-  return { ...frame, screen: 'consent', address: customer, sender: ourNumber, consent: given, reason };
+function consent(given: ConsentState, reason = '', evidence: readonly Evidence[] = []): ConsentScreen {
+  return { ...frame, screen: 'consent', address: customer, sender: ourNumber, consent: given, evidence, reason };
+}
+
+function word(given: Partial<Evidence>): Evidence {
+  const nothing = { words: null, answered: null, byName: null, reason: null };
+  const said = { address: customer, state: 'opted-in', source: 'keyword', saidTo: ourNumber } as const;
+  return { id: uuid(60), at: now, ...said, ...nothing, ...given };
 }
 
 const consentExamples: Readonly<Record<string, ConsentScreen>> = {
   'somebody who may be texted': consent(consented),
   'somebody who came back by START': consent({ optedOut: false, at: now, source: 'keyword' }),
   'a reason that was typed': consent(consented, 'They asked us on the phone'),
+  'somebody who asked for texts': consent({ optedOut: false, optedIn: true, at: now, source: 'keyword' }, '', [
+    word({ words: 'START', answered: 'Reply START for news of your order.' }),
+    word({ state: 'none', source: 'manual', byName: 'Ana Silva', at: minutesBefore(5) }),
+    word({ state: 'opted-out', source: 'manual', byName: 'Ana Silva', reason: 'On the phone', at: minutesBefore(9) }),
+  ]),
   'consent after a STOP': consent({ optedOut: true, at: now, source: 'keyword' }),
   'consent after a stop word of the account': consent({ optedOut: true, at: now, source: 'opt-out-type' }),
   'consent after a stop word in other dress': consent({ optedOut: true, at: now, source: 'reading' }),
@@ -311,6 +345,7 @@ const awayExamples: Readonly<Record<string, PanelState>> = {
 export const restExamples: Readonly<Record<string, PanelState>> = {
   ...awayExamples,
   ...textExamples,
+  ...decided,
   ...numberExamples,
   ...consentExamples,
   ...scheduledExamples,

@@ -1,0 +1,88 @@
+// Why a text went, waited, was stopped or stands where it does: a sentence for each decision.
+import type { Evidence } from '../domain/consent/consent-list.ts';
+import type { Purpose } from '../domain/texts/purpose.ts';
+import type { TraceFact } from '../domain/texts/told-trace.ts';
+import type { Aside, Matched, Threaded } from '../domain/texts/trace.ts';
+import { addressInWords } from './addresses.ts';
+import { evidenceWords } from './consents.ts';
+import { count } from './counts.ts';
+import { neverSentWords } from './failures/gate.ts';
+import { money } from './prices.ts';
+import { lowerFirst, say, type Words } from './say.ts';
+import { type Reader, timeFor } from './times.ts';
+
+/** The heading of a list of these sentences. */
+export const whySo = 'Why it went this way';
+
+export const purposeNames: Readonly<Record<Purpose, string>> = {
+  conversation: 'Conversation',
+  marketing: 'Marketing',
+  transactional: 'Transactional',
+};
+
+export function tellDecision(fact: TraceFact, reader: Reader): string {
+  return say(decisionsFor(reader), fact);
+}
+
+const decisionsFor = (reader: Reader): Words<TraceFact> => ({
+  allowed: ({ by, at, evidence }) => {
+    const since = at === null ? '' : ` (${timeFor(reader, new Date(at))})`;
+    const proof = proofOf(evidence, reader);
+    if (by === 'opted-in') return `Allowed: the customer opted in${proof === '' ? since : ''}.${proof}`;
+    if (by === 'wrote') return `Allowed: the customer texted us within the 30 days before${since}.`;
+    return `Allowed: the customer has not opted out.${proof}`;
+  },
+  aside: ({ why }) => asides[why],
+  cost: ({ price, sms }) => {
+    if (price === null) return `Cost: Twilio has not told it yet, for ${sms} SMS.`;
+    return `Cost: ${money(price.amount, price.currency)}${price.isWhole ? '' : ' so far'}, for ${sms} SMS.`;
+  },
+  held: ({ hours }) => `Held back: it waited for more than ${count(hours, 'hour')}, so a person decides.`,
+  matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
+  'never-sent': ({ by, evidence }) =>
+    `Not sent: ${lowerFirst(say(neverSentWords, by).cause)}${proofOf(evidence, reader)}`,
+  sent: ({ sender, isReply }) =>
+    `Sent from ${addressInWords(sender)}${isReply ? ', the number of this conversation' : ''}.`,
+  'sent-now': 'An agent sent it at once, in quiet hours.',
+  split: ({ parts, isNumbered }) =>
+    `Too long for one text: sent as ${parts}${isNumbered ? ', each with its number' : ''}.`,
+  threaded: ({ why }) => threads[why],
+  waits: ({ until, zone }) => `Waited for the end of quiet hours: ${timeFor(reader, new Date(until), zone)}.`,
+});
+
+function proofOf(evidence: Evidence | null, reader: Reader): string {
+  return evidence === null ? '' : ` ${evidenceTold(evidence, reader)}.`;
+}
+
+const matches: Readonly<Record<Matched, (name: string) => string>> = {
+  former: (name) => `Matched to ${name}, who had this number before.`,
+  found: (name) => `Matched to ${name}: a search in Intercom found the number.`,
+  known: (name) => `Matched to ${name}: we knew the number as theirs.`,
+  made: (name) => `Matched to ${name}: nobody in Intercom had the number, so a new contact was made.`,
+  merged: (name) => `Matched to ${name}, into whom the earlier contact was merged.`,
+};
+
+const threads: Readonly<Record<Threaded, string>> = {
+  'closed-lately': 'Joined the conversation and opened it again, because it had closed lately.',
+  'closed-long': 'Started a new conversation: the one before had closed too long ago.',
+  deleted: 'Started a new conversation: the one before was deleted.',
+  first: 'Started a new conversation: there was none before.',
+  'not-joined': 'Started a new conversation: the one before could not be written to.',
+  open: 'Joined the conversation because it was open.',
+  snoozed: 'Joined the conversation, which was snoozed.',
+  'texted-since': 'Joined the conversation and opened it again, because you had texted from it after it closed.',
+  'there-already': 'Stands where an earlier try had put it.',
+};
+
+const asides: Readonly<Record<Aside, string>> = {
+  blocked: 'Kept out of the inbox: an agent blocked this contact.',
+  reaction: 'Kept out of the inbox: a reaction opens no conversation.',
+};
+
+/** `Texted a stop word (Nov 30, 2026 at 9:14AM): “Stop.”` */
+export function evidenceTold(evidence: Evidence, reader: Reader): string {
+  const { at, words, byName, reason } = evidence;
+  const how = `${evidenceWords(evidence)}${byName ? ` by ${byName}` : ''} (${timeFor(reader, at)})`;
+  if (words) return `${how}: “${words}”`;
+  return reason ? `${how}: ${reason}` : how;
+}
