@@ -12,7 +12,7 @@ import { lowerFirst, say, type Words } from './say.ts';
 import { type Reader, timeFor } from './times.ts';
 
 /** The heading of a list of these sentences. */
-export const whySo = 'Why it went this way';
+export const whySo = { in: 'Why it stands there', out: 'Why it went this way' } as const;
 
 export const purposeNames: Readonly<Record<Purpose, string>> = {
   conversation: 'Conversation',

@@ -50,7 +50,9 @@ describe('beside a service that runs', () => {
     expect(text).toMatchObject({ from: MAYA, to: OUR_NUMBER, body: 'Is my order\n\u001b[2Jout?' });
     expect(await says('texts', 'list', ...of)).not.toContain('\u001b');
     expect(await says('texts', 'list', ...of, '--state', 'failed')).toBe('No texts found.\n');
-    expect(await says('texts', 'show', text.id, ...of)).toContain(MAYA);
+    const shown = await says('texts', 'show', text.id, ...of);
+    expect(shown).toContain(MAYA);
+    expect(shown).toContain('Started a new conversation: there was none before.');
 
     expect(await says('settings', 'get', 'reopenDays', ...of)).toMatch(/^reopenDays +5 /);
     expect(await says('settings', 'set', 'reopenDays', '9', ...of)).toBe('Saved.\n');

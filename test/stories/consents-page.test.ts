@@ -55,6 +55,10 @@ describe('the page of consent', () => {
 
     await visitor.sends(MAYA, { do: 'resume' });
     visitor.says('(415) 555-0132 may be texted again.');
+    await visitor.goes('/consents?state=none');
+    visitor.says(/\(415\) 555-0132 May be texted Texts resumed by hand/);
+    await visitor.goes('/consents?state=opted-in');
+    visitor.says('Nobody matches.');
     theo.replies('Welcome back');
     await world.settle();
     expect(sentTo(world, maya)).toEqual(['Welcome back']);

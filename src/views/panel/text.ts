@@ -69,7 +69,9 @@ function waiting({ text: { id }, wait, ...state }: TextScreen): Component[] {
 
 function decisions(state: TextScreen): Component[] {
   const told = traceLines(state.trace, readerOf(state)).slice(0, MOST_DECISIONS);
-  return told.length === 0 ? [] : [text({ bold: whySo }, 'paragraph', { tight: true }), ...lines(told)];
+  return told.length === 0
+    ? []
+    : [text({ bold: whySo[state.text.direction] }, 'paragraph', { tight: true }), ...lines(told)];
 }
 
 function history(state: TextScreen): Component[] {

@@ -36,7 +36,7 @@ export function renderText(page: TextPage): string {
 function decisions(page: TextPage): VNode | null {
   const lines = traceLines(page.text.trace, { now: page.readAt, zone: page.workspace?.timeZone ?? null });
   if (lines.length === 0) return null;
-  return html`<section class="card" aria-labelledby="why"><h2 id="why">${whySo}</h2>
+  return html`<section class="card" aria-labelledby="why"><h2 id="why">${whySo[page.text.direction]}</h2>
     <ul class="decisions">${lines.map((line) => html`<li>${written(line, 400)}</li>`)}</ul></section>`;
 }
 
