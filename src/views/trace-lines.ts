@@ -20,11 +20,12 @@ function short(fact: TraceFact): TraceFact {
 }
 
 function shortEvidence(evidence: Evidence): Evidence {
-  const { words, byName, reason } = evidence;
+  const { words, byName, reason, origin } = evidence;
   return {
     ...evidence,
     words: words === null ? null : shorten(words, 60),
     byName: byName === null ? null : shorten(byName, 40),
     reason: reason === null ? null : shorten(reason, 120, ''),
+    origin: origin === null ? null : shorten(origin, 40),
   };
 }

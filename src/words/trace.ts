@@ -38,6 +38,7 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
     return `Cost: ${money(price.amount, price.currency)}${price.isWhole ? '' : ' so far'}, for ${sms} SMS.`;
   },
   held: ({ hours }) => `Held back: it waited for more than ${count(hours, 'hour')}, so a person decides.`,
+  joined: ({ texts }) => `Many texts came within a minute: ${texts.toLocaleString('en-US')} of them share one part.`,
   matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
   'never-sent': ({ by, evidence }) =>
     `Not sent: ${lowerFirst(say(neverSentWords, by).cause)}${proofOf(evidence, reader)}`,
@@ -81,8 +82,9 @@ const asides: Readonly<Record<Aside, string>> = {
 
 /** `Texted a stop word (Nov 30, 2026 at 9:14AM): “Stop.”` */
 export function evidenceTold(evidence: Evidence, reader: Reader): string {
-  const { at, words, byName, reason } = evidence;
+  const { at, words, byName, reason, origin } = evidence;
   const how = `${evidenceWords(evidence)}${byName ? ` by ${byName}` : ''} (${timeFor(reader, at)})`;
   if (words) return `${how}: “${words}”`;
-  return reason ? `${how}: ${reason}` : how;
+  const source = [origin, reason].filter((one) => one).join(', ');
+  return source === '' ? how : `${how}: ${source}`;
 }

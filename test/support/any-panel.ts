@@ -169,6 +169,7 @@ const evidence = fc.record({
   answered: maybe,
   byName: maybe,
   reason: maybe,
+  origin: maybe,
 });
 const decision: fc.Arbitrary<TraceFact> = fc.oneof(
   fc.record({

@@ -7,7 +7,7 @@ import { expect, test } from '../support/jest-globals.ts';
 const reader = { now: new Date('2026-11-30T15:00:00Z'), zone: 'America/New_York' };
 const stop: Evidence = {
   ...{ id: '1', at: new Date('2026-11-03T15:00:00Z'), address: '+14155550132', state: 'opted-out', source: 'keyword' },
-  ...{ saidTo: '+14155550100', words: 'Stop', answered: null, byName: null, reason: null },
+  ...{ saidTo: '+14155550100', words: 'Stop', answered: null, byName: null, reason: null, origin: null },
 };
 const start: Evidence = { ...stop, state: 'opted-in', words: 'START' };
 const byHand: Evidence = {
@@ -32,6 +32,7 @@ test.each<[string, TraceFact]>([
   ],
   ['Joined the conversation because it was open.', { kind: 'threaded', why: 'open', conversationId: '1' }],
   ['Started a new conversation: there was none before.', { kind: 'threaded', why: 'first', conversationId: '1' }],
+  ['Many texts came within a minute: 31 of them share one part.', { kind: 'joined', texts: 31 }],
   ['Kept out of the inbox: a reaction opens no conversation.', { kind: 'aside', why: 'reaction' }],
   ['Allowed: the customer has not opted out.', { kind: 'allowed', by: 'no-stop', at: null, evidence: null }],
   [
