@@ -2,7 +2,7 @@
 import type { Evidence } from '../domain/consent/consent-list.ts';
 import type { Purpose } from '../domain/texts/purpose.ts';
 import type { TraceFact } from '../domain/texts/told-trace.ts';
-import type { Aside, Matched, Threaded } from '../domain/texts/trace.ts';
+import type { AnswerKind, Aside, Matched, Threaded, WaitsBy } from '../domain/texts/trace.ts';
 import { addressInWords } from './addresses.ts';
 import { evidenceWords } from './consents.ts';
 import { count } from './counts.ts';
@@ -32,6 +32,7 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
     if (by === 'wrote') return `Allowed: the customer texted us within the 30 days before${since}.`;
     return `Allowed: the customer has not opted out.${proof}`;
   },
+  answers: ({ what }) => answers[what],
   aside: ({ why }) => asides[why],
   cost: ({ price, sms }) => {
     if (price === null) return `Cost: Twilio has not told it yet, for ${sms} SMS.`;
@@ -42,13 +43,15 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
   'never-sent': ({ by, evidence }) =>
     `Not sent: ${lowerFirst(say(neverSentWords, by).cause)}${proofOf(evidence, reader)}`,
+  'opt-out-words': 'It ends with the words about opting out, as the first automatic text to this customer.',
   sent: ({ sender, isReply }) =>
     `Sent from ${addressInWords(sender)}${isReply ? ', the number of this conversation' : ''}.`,
   'sent-now': 'An agent sent it at once, in quiet hours.',
   split: ({ parts, isNumbered }) =>
     `Too long for one text: sent as ${parts}${isNumbered ? ', each with its number' : ''}.`,
   threaded: ({ why }) => threads[why],
-  waits: ({ until, zone }) => `Waited for the end of quiet hours: ${timeFor(reader, new Date(until), zone)}.`,
+  waits: ({ until, zone, by }) =>
+    `Waited for the end of quiet hours: ${timeFor(reader, new Date(until), zone)}.${by === undefined ? '' : clocks[by]}`,
 });
 
 function proofOf(evidence: Evidence | null, reader: Reader): string {
@@ -73,6 +76,18 @@ const threads: Readonly<Record<Threaded, string>> = {
   snoozed: 'Joined the conversation, which was snoozed.',
   'texted-since': 'Joined the conversation and opened it again, because you had texted from it after it closed.',
   'there-already': 'Stands where an earlier try had put it.',
+};
+
+const clocks: Readonly<Record<WaitsBy, string>> = {
+  customer: '',
+  'no-common-hour':
+    ' The number has several time zones that never have these hours at once, so the workspace’s decided.',
+  workspace: ' The customer’s time zone is not known, so the workspace’s decided.',
+};
+
+const answers: Readonly<Record<AnswerKind, string>> = {
+  'after-hours': 'Sent by itself, because the customer wrote outside the office hours.',
+  greeting: 'Sent by itself, because the number wrote for the first time.',
 };
 
 const asides: Readonly<Record<Aside, string>> = {

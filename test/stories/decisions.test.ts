@@ -1,48 +1,12 @@
 // Every text tells why it went, was stopped, or stands where it does, and which words of the customer it rests on.
-
-import type { Purpose } from '../../src/domain/texts/purpose.ts';
-import { transact } from '../../src/services/context.ts';
-import { queueText } from '../../src/services/texts/queue-text.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { queue, stored } from '../support/database/decisions.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { begin, closeStages } from '../support/story.ts';
 
 closeStages();
 
-/** Queues a text of automation in the only thread, and tells how the gate answered. */
-async function queue(world: World, purpose: Purpose): Promise<string> {
-  const { ctx } = world.app;
-  const within = { ...ctx, db: ctx.database.within(WORKSPACE_ID) };
-  const workspace = await ctx.workspaces.get(WORKSPACE_ID);
-  const thread = await within.db.selectFrom('threads').select(['id', 'address', 'sender']).executeTakeFirstOrThrow();
-  const queued = await transact(within, (unit) =>
-    queueText(ctx, unit, workspace, {
-      ...{ thread: { workspaceId: WORKSPACE_ID, ...thread }, body: `Some ${purpose}`, purpose, ifRefused: 'keep' },
-      ...{ conversationId: null, replyPartId: null, sendId: null, retryOf: null },
-      ...{ author: { kind: 'automation', id: null }, writtenAt: new Date(ctx.clock.now()) },
-    }),
-  );
-  await world.settle();
-  return queued.kind === 'queued' ? 'queued' : queued.reason;
-}
-
-/** The newest text with these words, with the event or text that it rests on. */
-async function stored(world: World, body: string) {
-  const { owner } = world.app.ctx.database;
-  const row = await owner
-    .selectFrom('messages')
-    .select(['id', 'purpose', 'evidence_id', 'trace'])
-    .where('body', '=', body)
-    .orderBy('id', 'desc')
-    .executeTakeFirstOrThrow();
-  const of = row.evidence_id ?? '00000000-0000-0000-0000-000000000000';
-  const event = await owner.selectFrom('consent_events').selectAll().where('id', '=', of).executeTakeFirst();
-  const text = await owner.selectFrom('messages').select('body').where('id', '=', of).executeTakeFirst();
-  return { ...row, words: event?.words ?? text?.body ?? null, answered: event?.answered ?? null };
-}
-
-test('a text tells on its page and in the panel why it went and where', async () => {
+test('a text tells why it went, and why it stands there', async () => {
   const { world, maya, theo } = await begin();
   theo.replies('On its way');
   await world.settle();

@@ -56,6 +56,15 @@ test.each<[string, TraceFact]>([
     'Waited for the end of quiet hours: 8:03AM in Los Angeles.',
     { kind: 'waits', why: 'quiet-hours', until: '2026-11-30T16:03:00Z', zone: 'America/Los_Angeles' },
   ],
+  [
+    'Waited for the end of quiet hours: 11:03AM. The customer’s time zone is not known, so the workspace’s decided.',
+    { kind: 'waits', why: 'quiet-hours', until: '2026-11-30T16:03:00Z', zone: 'America/New_York', by: 'workspace' },
+  ],
+  [
+    'Sent by itself, because the customer wrote outside the office hours.',
+    { kind: 'answers', what: 'after-hours', textId: '1' },
+  ],
+  ['It ends with the words about opting out, as the first automatic text to this customer.', { kind: 'opt-out-words' }],
   ['An agent sent it at once, in quiet hours.', { kind: 'sent-now' }],
   ['Held back: it waited for more than 4 hours, so a person decides.', { kind: 'held', hours: 4 }],
   [

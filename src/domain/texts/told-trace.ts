@@ -8,7 +8,7 @@ import type { Step } from './trace.ts';
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
 export type TraceFact =
-  | Exclude<Step, { kind: 'matched' | 'allowed' | 'refused' }>
+  | Exclude<Step, { kind: 'matched' | 'allowed' | 'refused' | 'needless' }>
   | (Of<'matched'> & { name: string | null })
   /** `evidence`: null where none is known, or it was replaced by later evidence. */
   | (Of<'allowed'> & { evidence: Evidence | null })
@@ -46,7 +46,8 @@ function stepsOf(part: Message, nameOf: TraceOf['nameOf'], evidence: Evidence | 
   const facts = trace.flatMap((step, index): TraceFact[] => {
     if (step.kind === 'matched') return [{ ...step, name: nameOf(step.contactId) }];
     if (step.kind === 'allowed') return [{ ...step, evidence: index === last ? evidence : null }];
-    return step.kind === 'refused' ? [] : [step];
+    // The row has the reason for every end.
+    return step.kind === 'refused' || step.kind === 'needless' ? [] : [step];
   });
   if (refusedFor === null) return facts;
   const isByWord = trace[last]?.kind === 'refused';
