@@ -7,7 +7,8 @@ import { addressInWords } from './addresses.ts';
 import { evidenceWords } from './consents.ts';
 import { count } from './counts.ts';
 import { neverSentWords } from './failures/gate.ts';
-import { money } from './prices.ts';
+import { limitReached } from './limits.ts';
+import { money } from './money.ts';
 import { lowerFirst, say, type Words } from './say.ts';
 import { type Reader, timeFor } from './times.ts';
 
@@ -44,12 +45,18 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   'never-sent': ({ by, evidence }) =>
     `Not sent: ${lowerFirst(say(neverSentWords, by).cause)}${proofOf(evidence, reader)}`,
   'opt-out-words': 'It ends with the words about opting out, as the first automatic text to this customer.',
+  'over-limit': ({ why, country }) => {
+    if (why === 'waits-behind') return 'Waited behind an earlier text that a limit holds.';
+    return `Waited for an admin: ${lowerFirst(limitReached(country))}`;
+  },
+  released: ({ isAlone }) => `An admin let it go${isAlone ? '' : ', with all that waited'}.`,
   sent: ({ sender, isReply }) =>
     `Sent from ${addressInWords(sender)}${isReply ? ', the number of this conversation' : ''}.`,
   'sent-now': 'An agent sent it at once, in quiet hours.',
   split: ({ parts, isNumbered }) =>
     `Too long for one text: sent as ${parts}${isNumbered ? ', each with its number' : ''}.`,
   threaded: ({ why }) => threads[why],
+  'went-behind': 'Let texts go first that were written before it.',
   waits: ({ until, zone, by }) =>
     `Waited for the end of quiet hours: ${timeFor(reader, new Date(until), zone)}.${by === undefined ? '' : clocks[by]}`,
 });

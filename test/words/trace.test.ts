@@ -65,6 +65,9 @@ test.each<[string, TraceFact]>([
     { kind: 'answers', what: 'after-hours', textId: '1' },
   ],
   ['It ends with the words about opting out, as the first automatic text to this customer.', { kind: 'opt-out-words' }],
+  ['An admin let it go, with all that waited.', { kind: 'released', isAlone: false }],
+  ['Let texts go first that were written before it.', { kind: 'went-behind' }],
+  ['Waited behind an earlier text that a limit holds.', { kind: 'over-limit', why: 'waits-behind', country: 'GB' }],
   ['An agent sent it at once, in quiet hours.', { kind: 'sent-now' }],
   ['Held back: it waited for more than 4 hours, so a person decides.', { kind: 'held', hours: 4 }],
   [
