@@ -8,6 +8,8 @@ export interface Attempt {
   what: string;
   request: Knock;
   status: number;
+  /** The victim itself gave it away, for what it opens. */
+  isGiven?: true;
 }
 
 export type Carry = (cast: Cast, request: Knock) => Knock | Promise<Knock>;

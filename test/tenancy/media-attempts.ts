@@ -23,7 +23,7 @@ export async function mediaAttempts(cast: Cast): Promise<Attempt[]> {
     'the id of the file': fileId,
   };
   const refused = Object.entries(tokens).map(([what, token]) => ({ what, request: asked(token), status: 404 }));
-  return [...refused, { what: 'the token that the victim gave it', request: asked(right), status: 200 }];
+  return [...refused, { what: 'the token that the victim gave it', request: asked(right), status: 200, isGiven: true }];
 }
 
 function asked(token: string): Attempt['request'] {
