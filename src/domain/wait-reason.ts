@@ -8,6 +8,8 @@ export type WaitReason =
   | { kind: 'conversations-unreadable' }
   /** The object that an earlier try made may not be listed yet. */
   | { kind: 'earlier-try-unseen' }
+  /** A file of the text is not here yet. */
+  | { kind: 'files-on-their-way' }
   /** Texts of a flood stand in one part a minute. */
   | { kind: 'minute-of-flood' }
   | { kind: 'older-text-first' }

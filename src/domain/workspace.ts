@@ -35,12 +35,14 @@ export interface Sender {
   defaultCountry: string | null;
   /** The chosen Messaging Service that it is in. */
   serviceSid: string | null;
+  /** Twilio lists MMS among its capabilities; null where it was not asked. */
+  sendsMedia: boolean | null;
   /** False where it is one of ours only because its Messaging Service was chosen. */
   isChosen: boolean;
 }
 
 /** An admin's choices for a number. */
-export type SenderChoice = Omit<Sender, 'webhookBefore'>;
+export type SenderChoice = Omit<Sender, 'webhookBefore' | 'sendsMedia'>;
 
 /** A Messaging Service that was chosen: its numbers are senders too. */
 export interface MessagingService {

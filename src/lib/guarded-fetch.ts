@@ -31,8 +31,10 @@ export interface FetchedFile {
   name: string | null;
   /** As the sender counts it; null where it does not. */
   length: number | null;
-  /** To be read to its end or left: an iteration that stops ends the connection. */
+  /** An iteration that stops ends the connection. */
   body: AsyncIterable<Uint8Array>;
+  /** Ends the connection without reading the body. */
+  discard(): void;
 }
 
 export type GuardedFetch = (url: string, options: FetchOptions) => Promise<FetchedFile>;
@@ -120,6 +122,7 @@ function toFile(answer: http.IncomingMessage, { mostBytes }: FetchOptions): Fetc
     name: nameIn(headers['content-disposition']),
     length,
     body: bounded(answer, mostBytes, length),
+    discard: () => void answer.destroy(),
   };
 }
 

@@ -55,6 +55,7 @@ export function accountCalls(
         address: number.phoneNumber,
         name: number.friendlyName,
         canText: number.capabilities?.sms ?? false,
+        sendsMedia: number.capabilities?.mms ?? false,
         webhook: {
           url: number.smsUrl ?? '',
           method: number.smsMethod ?? 'POST',

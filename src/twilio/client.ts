@@ -103,14 +103,21 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
         from: string;
         /** The Messaging Service whose features apply; `from` stays the sender. */
         service: string | null;
+        /** May be empty where there are media. */
         body: string;
+        /** Addresses that Twilio fetches, with HEAD and then GET. */
+        mediaUrls: readonly string[];
         /** The URL of the status callback. */
         statusUrl: string;
       },
       _attempt: Attempt,
     ): Promise<SentText> {
-      const { service, statusUrl, ...rest } = text;
-      const common = { ...rest, statusCallback: statusUrl };
+      const { service, statusUrl, mediaUrls, body, to, from } = text;
+      const content = {
+        ...(body === '' ? {} : { body }),
+        ...(mediaUrls.length === 0 ? {} : { mediaUrl: [...mediaUrls] }),
+      };
+      const common = { to, from, ...content, statusCallback: statusUrl };
       const draft = service === null ? common : { ...common, messagingServiceSid: service };
       return observed('POST Messages', async () => toSentText(await client.messages.create(draft)));
     },

@@ -48,5 +48,7 @@ export interface OwnedNumber {
   address: string;
   name: string;
   canText: boolean;
+  /** MMS is among its capabilities. */
+  sendsMedia: boolean;
   webhook: NumberWebhook;
 }

@@ -9,6 +9,7 @@ import { buttonLabels, remedyLabels } from './buttons.ts';
 import { count } from './counts.ts';
 import { inLimits, refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
+import { filesNotTexted } from './files-not-texted.ts';
 import { limitReached } from './limits.ts';
 import { product } from './names.ts';
 import { say, upperFirst, type Words } from './say.ts';
@@ -44,6 +45,8 @@ const notes: Words<Note> = {
       'Until they slow down, the texts of each minute stand in one message here, in their order.',
       'None is lost: the log of texts has each with its time.',
     ),
+  'files-not-texted': ({ files, isAnySent }) =>
+    sentences(filesNotTexted(files, 'this reply'), isAnySent ? 'The rest of it was texted.' : ''),
   held: ({ address, hours, what }) =>
     sentences(
       `${upperFirst(textTo(address, what))} waited for more than ${hours} hours, so it was ${notGone(what)}.`,
@@ -101,12 +104,6 @@ const notes: Words<Note> = {
       `A text to ${addressInWords(address)} waits until an admin lets it go ${inLimits}.`,
       'Further texts there wait, too.',
     ),
-  pictures: ({ pictures, files }) => {
-    const count = Math.max(pictures, files);
-    const noun = files > 0 ? 'file' : 'picture';
-    const subject = count === 1 ? `The ${noun} in this reply was` : `The ${count} ${noun}s in this reply were`;
-    return `${subject} not texted, only its words. Paste a link so that the customer can see ${count === 1 ? 'it' : 'them'}.`;
-  },
   refused: ({ address, sender, reason, what }) => {
     const { cause, next } = say(refusalWords, { kind: reason, address, sender });
     const subject = isScheduled(what) ? `The text ${plannedFor(what)}` : `This ${what}`;

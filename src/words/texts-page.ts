@@ -133,6 +133,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'release-texts': 'Send texts that waited for quiet hours to end',
   'send-later': 'Send a scheduled text',
   'show-failures': 'Show a failed text in the inbox',
+  'text-files': 'Text the files of a reply',
   'tag-conversation': 'Tag a conversation',
   'update-contact': 'Update a contact',
 };

@@ -11,6 +11,7 @@ import { postNote } from '../services/conversations/post-note.ts';
 import { showFailures } from '../services/conversations/show-failures.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
+import { textFiles } from '../services/replies/text-files.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { releaseTexts } from '../services/texts/release-texts.ts';
@@ -26,6 +27,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'receive-text': receiveText,
   'relay-reply': relayReply,
   'deliver-text': deliverText,
+  'text-files': textFiles,
   'release-texts': releaseTexts,
   'post-note': postNote,
   'show-failures': showFailures,

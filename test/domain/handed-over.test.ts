@@ -73,6 +73,7 @@ const ours = (id: string, body: string, seconds: number, address = '+14155550132
   address,
   sender: '+14155550100',
   body,
+  hasMedia: false,
   attemptedAt: at(seconds),
 });
 const listed = (sid: string, body: string, seconds: number, more: Partial<ListedText> = {}): ListedText => ({
@@ -160,5 +161,65 @@ describe('a text whose answer was lost', () => {
     const other = (service: string) => listed('1', 'Hello', 1, { from: '+14155550199', service });
     expect(outcome(mine, [], [other('MG1')], 'MG1')).toBe('certain 1');
     expect(outcome(mine, [], [other('MG2')], 'MG1')).toBe('unsure');
+  });
+});
+
+const picture = (id: string, body: string, seconds: number): InFlight => ({
+  ...ours(id, body, seconds),
+  hasMedia: true,
+});
+const withMedia = (sid: string, body: string, seconds: number) => listed(sid, body, seconds, { hasMedia: true });
+
+describe('a picture whose answer was lost', () => {
+  test.each<[string, InFlight, InFlight[], ListedText[], string]>([
+    ['alone, and listed alone', picture('a', '', 0), [], [withMedia('1', '', 1)], 'likely 1'],
+    [
+      'alone, beside a text without words',
+      picture('a', '', 0),
+      [],
+      [listed('1', '', 1), withMedia('2', '', 1)],
+      'likely 2',
+    ],
+    ['alone, beside the words of the same reply', picture('a', '', 1), [], [listed('1', 'Hello', 0)], 'unsure'],
+    ['alone, with nothing listed', picture('a', '', 0), [], [], 'none'],
+    [
+      'alone, on trial',
+      picture('a', '', 0),
+      [],
+      [withMedia('1', 'Sent from your Twilio trial account - ', 1)],
+      'likely 1',
+    ],
+    ['alone, listed as a link', picture('a', '', 0), [], [listed('1', 'https://p.twil.io/abc', 1)], 'likely 1'],
+    [
+      'the second of two alone',
+      picture('b', '', 1),
+      [picture('a', '', 0)],
+      [withMedia('2', '', 2), withMedia('1', '', 1)],
+      'likely 2',
+    ],
+    [
+      'one of two alone, with one listed',
+      picture('a', '', 0),
+      [picture('b', '', 1)],
+      [withMedia('1', '', 1)],
+      'unsure',
+    ],
+    ['with its words', picture('a', 'Hello', 0), [], [withMedia('1', 'Hello', 1)], 'certain 1'],
+    [
+      'with its words, sent with a link',
+      picture('a', 'Hello', 0),
+      [],
+      [listed('1', 'Hello https://p.twil.io/a', 1)],
+      'likely 1',
+    ],
+    ['with words that are hidden', picture('a', 'Hello', 0), [], [withMedia('1', '', 1)], 'likely 1'],
+  ])('%s', (_what, mine, others, texts, expected) => {
+    expect(outcome(mine, others, texts)).toBe(expected);
+  });
+
+  test('is not taken for a text without one', () => {
+    expect(outcome(mine, [picture('b', '', 0)], [withMedia('1', '', 1)])).toBe('none');
+    const hidden = [listed('1', '', 1), withMedia('2', '', 1)];
+    expect(outcome(mine, [picture('b', '', 0)], hidden)).toBe('likely 1');
   });
 });

@@ -4,7 +4,8 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { MessagingService, Sender } from '../../src/domain/workspace.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
-const plain = { sid: null, label: null, teamId: null, webhookBefore: null, defaultCountry: null, serviceSid: null };
+const bare = { sid: null, label: null, teamId: null, webhookBefore: null, defaultCountry: null, serviceSid: null };
+const plain = { ...bare, sendsMedia: null };
 const support: Sender = { ...plain, address: '+14155550100', isChosen: true, label: 'Support', teamId: '1' };
 const pool: Sender[] = ['+12125550110', '+14155550110', '+447400123456'].map((address) => ({
   ...plain,

@@ -9,8 +9,6 @@ import { lastItem, repliedTopic, unannounced } from '../support/webhooks.ts';
 
 closeStages();
 
-const png = { name: 'label.png', url: 'https://files.example/label.png', content_type: 'image/png' };
-
 describe('an agent replies', () => {
   test('each form of reply is texted once, in the order of writing', async () => {
     const { world, maya, theo } = await begin();
@@ -189,32 +187,6 @@ describe('a reply that holds more than words', () => {
     await world.settle(100);
     expect(maya.sees()).toEqual(forms.map(([, text]) => text));
     expect([world.traffic.count('twilio'), world.traffic.count('intercom')]).toEqual([forms.length, 0]);
-  });
-
-  test('a picture or a file alone is not texted, with a note', async () => {
-    const cast = await begin();
-    const { world, maya, theo } = cast;
-    const id = theo.conversation().id;
-    const written = [
-      '<div class="intercom-container"><img src="https://files.example/a.png?expires=1"></div>',
-      { html: '', attachments: [png] },
-      '<p>Your label:</p><div><img src="https://files.example/a.png"></div>',
-      { html: '<p>And the invoice.</p>', attachments: [png] },
-    ];
-    for (const one of written) {
-      if (typeof one === 'string') theo.replies(one);
-      else world.workspace.reply(id, one);
-      await world.settle();
-    }
-    const alone = expect.stringMatching(
-      /^note: Threadwire: .*This reply was not texted.*Write a sentence, or paste a link/,
-    );
-    const picture = expect.stringMatching(
-      /^note: Threadwire: The picture in this reply was not texted, only its words/,
-    );
-    const file = expect.stringMatching(/^note: Threadwire: The file in this reply was not texted, only its words/);
-    expect(notesOf(cast)).toEqual([alone, alone, picture, file]);
-    expect(maya.sees()).toEqual(['Your label:', 'And the invoice.']);
   });
 });
 

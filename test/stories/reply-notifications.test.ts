@@ -2,12 +2,10 @@
 import { Customer } from '../../src/simulator/people.ts';
 import { storedConversation } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages, notesOf, stage } from '../support/story.ts';
+import { begin, closeStages, stage } from '../support/story.ts';
 import { repliedTopic, unannounced } from '../support/webhooks.ts';
 
 closeStages();
-
-const png = { name: 'label.png', url: 'https://files.example/label.png', content_type: 'image/png' };
 
 describe('a notification that does not hold the reply', () => {
   test('plain text has the conversation read until Intercom lets us', async () => {
@@ -15,11 +13,18 @@ describe('a notification that does not hold the reply', () => {
     const { world, maya, theo } = cast;
     theo.replies('<ul><li>See <a href="https://example.com/a">this</a></li><li>and that</li></ul>');
     theo.replies('5 < 6');
-    theo.replies('<div class="intercom-container"><img src="https://files.example/a.png?expires=1"></div>');
-    world.workspace.reply(theo.conversation().id, { html: '', attachments: [png] });
+    const data = Buffer.from('BEGIN:VCARD\nVERSION:3.0\nFN:Theo\nEND:VCARD\n');
+    const url = world.intercom.upload({ name: 'theo.vcf', contentType: 'text/vcard', data });
+    const card = { name: 'theo.vcf', content_type: 'text/vcard', url };
+    theo.replies(`<div class="intercom-container"><img src="${url.replace('&', '&amp;')}"></div>`);
+    world.workspace.reply(theo.conversation().id, { html: '', attachments: [card] });
     await world.settle();
-    expect(maya.sees()).toEqual(['- See this (https://example.com/a)\n- and that', '5 < 6']);
-    expect(notesOf(cast)).toHaveLength(2);
+    const [list, smaller, ...files] = world.twilio.messages().filter(({ direction }) => direction !== 'inbound');
+    expect([list?.body, smaller?.body]).toEqual(['- See this (https://example.com/a)\n- and that', '5 < 6']);
+    expect(files.map(({ body, media }) => [body, ...media.map(({ contentType }) => contentType)])).toEqual([
+      ['', 'text/vcard'],
+      ['', 'text/vcard'],
+    ]);
     const repair = world.intercom.faults.add({
       method: 'GET',
       path: /^\/conversations\//,
@@ -28,10 +33,10 @@ describe('a notification that does not hold the reply', () => {
     });
     theo.replies('Tomorrow.');
     await world.pass(10 * 60_000);
-    expect(maya.sees()).toHaveLength(2);
+    expect(maya.sees()).toHaveLength(4);
     repair();
     await world.pass(6 * 60_000);
-    expect(maya.sees().slice(2)).toEqual(['Tomorrow.']);
+    expect(maya.sees().slice(4)).toEqual(['Tomorrow.']);
   });
 
   test('one without parts has every reply read and texted in order', async () => {

@@ -62,7 +62,7 @@ function statesOf({ twilio, numbers, choices, prices, templates, members, histor
     { page: 'inbox', kind: 'choices', names: ['tagName', 'timezone'], choices },
     { page: 'threading', kind: 'choices', names: ['reopenDays'], choices },
     { page: 'replies', kind: 'choices', names: ['botReplies'], choices },
-    { page: 'media', kind: 'choices', names: ['keepFilesDays'], choices },
+    { page: 'media', kind: 'choices', names: ['mediaAs', 'keepFilesDays'], choices },
     { page: 'hours', kind: 'choices', names: ['quietHours'], choices },
     {
       page: 'automatic',

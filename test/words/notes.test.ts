@@ -1,4 +1,5 @@
 // Internal notes tell the cause, who acts, and the way out, in whole sentences.
+import type { NotTexted } from '../../src/domain/media/not-texted.ts';
 import type { FailureNote, Note } from '../../src/domain/notes/note.ts';
 import type { Fault } from '../../src/domain/texts/fault.ts';
 import type { Refusal } from '../../src/domain/texts/refusal.ts';
@@ -55,13 +56,25 @@ describe('a note', () => {
     expect(told[0]).toContain('(415) 555-0100');
   });
 
-  test.each([
-    [1, 0, 'The picture in this reply was not texted'],
-    [3, 0, 'The 3 pictures in this reply were not texted'],
-    [0, 1, 'The file in this reply was not texted'],
-    [1, 2, 'The 2 files in this reply were not texted'],
-  ])('on %i pictures and %i files counts what was left out', (pictures, files, start) => {
-    expect(noteInWords({ kind: 'pictures', pictures, files })).toMatch(new RegExp(`^Threadwire: ${start}`));
+  test('on files that were not texted names the limit', () => {
+    const letter = {
+      name: 'menu.pdf',
+      type: 'application/pdf',
+      why: { kind: 'no-mms-type', type: 'application/pdf' },
+    } as const;
+    const film = { name: null, type: 'video/mp4', why: { kind: 'over-mms', size: 4_200_000, most: 500_000 } } as const;
+    const photo = { name: null, type: 'image/png', why: { kind: 'over-link', most: 20_000_000 } } as const;
+    const told = (files: NotTexted[], isAnySent: boolean) =>
+      noteInWords({ kind: 'files-not-texted', files, isAnySent });
+    expect(told([film], true)).toBe(
+      'Threadwire: The file in this reply was not texted, because it has 4.2 MB, and an MMS from this number carries 500 KB. An admin can have such files sent as links, in the settings under Pictures and files. The rest of it was texted.',
+    );
+    expect(told([photo], false)).toBe(
+      'Threadwire: The picture in this reply was not texted, because the files of a reply may have 20 MB at most. Paste a link to it instead.',
+    );
+    expect(told([letter, film], true)).toMatch(
+      /^Threadwire: 2 files in this reply were not texted \(file “menu.pdf”: phones do not get .*; file: it has 4.2 MB/,
+    );
   });
 
   test('on a reply that stayed here says "not texted"', () => {

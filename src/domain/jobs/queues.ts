@@ -76,6 +76,16 @@ export const queues = {
     key: (given: OfText & Outward) => outboundKey(given.threadPer, given),
     carries: textOf,
   }),
+  /** The files of an agent's reply are texted that did not come while its words went. */
+  'text-files': row({
+    vendor: null,
+    slots: 4,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: { workspaceId: string; partId: string }) => `${given.workspaceId}/files/${given.partId}`,
+    carries: ({ workspaceId, partId }) => ({ workspaceId, partId }),
+  }),
   /** Quiet hours end for the texts of a thread. */
   'release-texts': row({
     vendor: null,

@@ -1,4 +1,5 @@
 // A note that a conversation is owed, as a value: words/notes.ts has its sentences.
+import type { NotTexted } from '../media/not-texted.ts';
 import type { Fault } from '../texts/fault.ts';
 import type { Refusal } from '../texts/refusal.ts';
 import type { Remedy } from '../texts/remedies.ts';
@@ -29,7 +30,15 @@ export type FailureNote =
   | { kind: 'unsure'; address: string; what: Written }
   /** `isReply`: it is certain that there was a reply, and only its words are missing. */
   | { kind: 'unread'; isReply: boolean }
-  | { kind: 'no-number'; why: UnreadPhone };
+  | { kind: 'no-number'; why: UnreadPhone }
+  | FilesNote;
+
+/** `isAnySent`: the words, or other files, were texted. */
+interface FilesNote {
+  kind: 'files-not-texted';
+  files: readonly NotTexted[];
+  isAnySent: boolean;
+}
 
 export type NewsNote =
   /**
@@ -53,10 +62,9 @@ export type NewsNote =
   | { kind: 'not-answerable'; address: string }
   /** So many texts come that those of a minute stand in one message. */
   | { kind: 'flood'; address: string }
-  /** `files`: attached ones, among which the pictures in the body may be. */
-  | { kind: 'pictures'; pictures: number; files: number }
   /** An automatic answer that was shown here and did not go. */
   | { kind: 'needless'; address: string }
+  | FilesNote
   | { kind: 'deleted-in-time' | 'deleted-too-late'; address: string }
   /** Somebody cancelled it before it went; `by`: their name, where it is known. */
   | { kind: 'cancelled'; address: string; what: Written; by: string | null }
@@ -97,7 +105,7 @@ export const storedKinds = {
   'opted-out': 'opted-out',
   'opted-out-by-hand': 'opted-out',
   'over-limit': 'over-limit',
-  pictures: 'pictures',
+  'files-not-texted': 'pictures',
   refused: 'refused',
   'said-arrived': 'went-out',
   'sent-again': 'sent-again',

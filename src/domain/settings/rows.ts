@@ -2,6 +2,7 @@
 
 import type { ConsentScope } from '../consent/decide.ts';
 import { usualOptOutLine } from '../consent/keywords.ts';
+import type { MediaAs } from '../media/sending-plan.ts';
 import type { Confirming } from '../texts/confirmation.ts';
 import type { Price } from '../texts/message.ts';
 import type { PriceTable } from '../texts/prices.ts';
@@ -91,6 +92,12 @@ export const rows = {
     section: 'replies',
     kind: oneOf<ConsentScope>('recommended', 'number', 'service', 'workspace'),
     default: 'recommended',
+  }),
+  /** An agent's picture or file goes as MMS where it can and as a link elsewhere, always as a link, or as MMS alone. */
+  mediaAs: setting<MediaAs>({
+    section: 'media',
+    kind: oneOf<MediaAs>('mms-or-link', 'link', 'mms'),
+    default: 'mms-or-link',
   }),
   /** Pictures and files of texts are kept here for this many days. */
   keepFilesDays: setting<number>({ section: 'media', kind: wholeNumber('day', 1, 365), default: 30 }),

@@ -9,6 +9,8 @@ export interface InFlight {
   address: string;
   sender: string;
   body: string;
+  /** It went as MMS. */
+  hasMedia: boolean;
   attemptedAt: Date;
 }
 
@@ -39,11 +41,11 @@ export function recognise<Text extends ListedText>(
 ): Recognised<Text> {
   const [own, foreign] = partition(listed, (text) => isFrom(mine, text, service));
   const seen = own
-    .filter((text) => !(text.hasMedia && isBlank(text.body)))
+    .filter((text) => mayBe(mine, text))
     .map((text) => ({
       text,
       recipient: addressLikeness(mine.address, text.to),
-      words: likenessOf(mine.body, text.body),
+      words: likeness(mine, text.body),
     }))
     .filter(({ recipient }) => recipient !== 'other')
     .sort((one, other) => one.text.createdAt.getTime() - other.text.createdAt.getTime());
@@ -51,7 +53,7 @@ export function recognise<Text extends ListedText>(
   const mates = others.filter((other) =>
     seen.some(({ text }) => isFrom(other, text, service) && addressLikeness(other.address, text.to) !== 'other'),
   );
-  const rivals = mates.filter((other) => likenessOf(other.body, mine.body) === 'same');
+  const rivals = mates.filter((other) => likeness(other, mine.body) === 'same');
   for (const words of ['same', 'alike'] as const) {
     const fitting = seen.filter((one) => one.words === words);
     if (fitting.length > 0) return byWords(mine, rivals, fitting, words);
@@ -60,14 +62,26 @@ export function recognise<Text extends ListedText>(
   return found.kind === 'none' && isElsewhere(mine, others, foreign) ? { kind: 'unsure' } : found;
 }
 
+/** Files tell texts apart where no words show. */
+function mayBe(mine: InFlight, text: ListedText): boolean {
+  return mine.hasMedia === text.hasMedia || !isBlank(text.body);
+}
+
+/** A picture without words looks like a text whose words are hidden. A vendor may send a link to it instead. */
+function likeness({ body }: InFlight, listed: string): ReturnType<typeof likenessOf> {
+  if (!isBlank(body)) return likenessOf(body, listed);
+  if (likenessOf('x', listed) === 'hidden') return 'hidden';
+  return /^\s*https?:\/\/\S+\s*$/.test(listed) ? 'alike' : 'other';
+}
+
 function partition<One>(all: readonly One[], isFirst: (one: One) => boolean): [One[], One[]] {
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** The same words went to the customer from a sender that we did not name, and no other text of ours accounts for it. */
 function isElsewhere(mine: InFlight, others: readonly InFlight[], foreign: readonly ListedText[]): boolean {
-  const isMeant = ({ address, body }: { address: string; body: string }, text: ListedText) =>
-    addressLikeness(address, text.to) !== 'other' && likenessOf(body, text.body) === 'same';
+  const isMeant = (ours: InFlight, text: ListedText) =>
+    addressLikeness(ours.address, text.to) !== 'other' && likeness(ours, text.body) === 'same';
   return foreign.some(
     (text) => isMeant(mine, text) && !others.some((other) => isFrom(other, text, null) && isMeant(other, text)),
   );
@@ -98,19 +112,21 @@ function withoutWords<Text extends ListedText>(
   mates: readonly InFlight[],
   seen: readonly Seen<Text>[],
 ): Recognised<Text> {
-  const strange = seen.filter(({ text }) => !mates.some(({ body }) => isAlike(body, text.body)));
+  const strange = seen.filter(({ text }) => !mates.some((mate) => isAlike(mate, text.body)));
   const hidden = strange.filter(({ words }) => words === 'hidden');
   if (hidden.length === 0) return strange.length === 0 ? { kind: 'none' } : { kind: 'unsure' };
-  const missing = mates.filter(({ body }) => !seen.some(({ text }) => isAlike(body, text.body)));
+  const missing = mates.filter(
+    (mate) => mate.hasMedia === mine.hasMedia && !seen.some(({ text }) => isAlike(mate, text.body)),
+  );
   if (hidden.length !== missing.length + 1 || hidden.some(({ recipient }) => recipient === 'dark'))
     return { kind: 'unsure' };
   const found = hidden[rankOf(mine, missing)];
   return found ? { kind: 'likely', text: found.text } : { kind: 'unsure' };
 }
 
-function isAlike(ours: string, listed: string): boolean {
-  const likeness = likenessOf(ours, listed);
-  return likeness === 'same' || likeness === 'alike';
+function isAlike(ours: InFlight, listed: string): boolean {
+  const found = likeness(ours, listed);
+  return found === 'same' || found === 'alike';
 }
 
 /** The number of the others that were begun before. */

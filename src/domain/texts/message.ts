@@ -6,10 +6,15 @@ import type { RefusedFor } from './refusal.ts';
 import { partLabel } from './text-parts.ts';
 import type { Step } from './trace.ts';
 
-/** A file that came with a text. It stays at Twilio under its id. */
+/** A file of a text. One that came with it has Twilio's id, and one of ours the id of its file. */
 export interface Media {
   id: string;
   contentType: string;
+  /** Only of a text of ours. */
+  name?: string | null;
+  bytes?: number;
+  /** The address in the text's words that leads to it; absent: it goes as MMS. */
+  link?: string;
 }
 
 /**
@@ -108,7 +113,8 @@ export interface Message {
 
 /** The words as Twilio gets them. */
 export function wordsSent({ body, partNo, partOf }: Pick<Message, 'body' | 'partNo' | 'partOf'>): string {
-  return partOf === null ? body : `${partLabel(partNo, partOf)}${body}`;
+  // A picture by itself has no words for a number to stand before.
+  return partOf === null || body === '' ? body : `${partLabel(partNo, partOf)}${body}`;
 }
 
 /** The customer certainly or probably did not get it. */

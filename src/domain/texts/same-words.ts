@@ -7,7 +7,7 @@ export type Likeness = 'same' | 'alike' | 'hidden' | 'other';
 const ENOUGH_IN_COMMON = 0.7;
 
 /** Twilio's sentence before the words of a trial account. */
-const onTrial = /^Sent from (your|a) Twilio trial account - /i;
+const onTrial = /^Sent from (your|a) Twilio trial account -(?: |$)/i;
 
 /**
  * Twilio puts a sentence before the words on trial accounts, replaces characters under smart encoding, shortens links, and

@@ -2,10 +2,11 @@
 import { VendorError } from '../../domain/errors.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import type { TwilioTrouble } from '../../domain/vendor-trouble.ts';
+import { saveMediaSenders } from '../../store/workspaces/senders.ts';
 import { isTurnedAway } from '../../twilio/errors.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { SettingsContext } from '../changes/change.ts';
-import { live, type OpenWorkspace } from '../context.ts';
+import { live, type OpenWorkspace, transact } from '../context.ts';
 import { type Asked, orTrouble } from '../credentials/or-trouble.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { TwilioLogin } from '../workspace-directory.ts';
@@ -30,12 +31,30 @@ export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspac
   const twilio = ctx.twilio(workspace, live);
   const [listed, services] = await Promise.all([
     twilio.listNumbers().then(
-      (numbers) => ({ numbers, trouble: null }),
+      async (numbers) => {
+        await noteMediaSenders(ctx, workspace, numbers);
+        return { numbers, trouble: null };
+      },
       async (error: unknown) => ({ numbers: null, trouble: await troubleOf(ctx, login, error) }),
     ),
     orTrouble(() => twilio.listServices(workspace.services.map(({ sid }) => sid))),
   ]);
   return { ...listed, services };
+}
+
+/** Whoever sends a picture need not ask Twilio first. */
+async function noteMediaSenders(
+  ctx: SettingsContext,
+  { id, senderDetails }: OpenWorkspace,
+  numbers: readonly OwnedNumber[],
+): Promise<void> {
+  const known = new Map(senderDetails.map(({ address, sendsMedia }) => [address, sendsMedia]));
+  const news = numbers.filter(({ address, sendsMedia }) => known.has(address) && known.get(address) !== sendsMedia);
+  if (news.length === 0) return;
+  await transact(ctx, async (unit) => {
+    await saveMediaSenders(unit.trx, id, news);
+    unit.changed(id);
+  });
 }
 
 /**

@@ -36,18 +36,27 @@ function loadSharp(): Promise<MakeSharp | null> {
   return sharp;
 }
 
+const pictures: ReadonlySet<string> = new Set(['image/avif', 'image/gif', 'image/jpeg', 'image/png', 'image/webp']);
+
+/** Files of this type may be made smaller. */
+export function canShrink(type: string): boolean {
+  return pictures.has(type);
+}
+
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * The picture as a JPEG of at most `most` bytes, upright, without the place and time that a camera writes into it. Null where
+ * The picture that `read` brings, once it is its turn, as a JPEG of at most `most` bytes, upright, without the place and time that a camera writes into it. Null where
  * that cannot be: it moves, it has too many pixels, or it is no picture that we read.
  */
-export function shrinkPicture(bytes: Uint8Array, most: number): Promise<Buffer | null> {
+export function shrinkPicture(read: () => Promise<Uint8Array>, most: number): Promise<Buffer | null> {
   const next = last.then(async () => {
     const library = await loadSharp();
-    return library === null ? null : shrink(library, bytes, most).catch(() => null);
+    if (library === null) return null;
+    const bytes = await read();
+    return shrink(library, bytes, most).catch(() => null);
   });
-  last = next;
+  last = next.catch(() => undefined);
   return next;
 }
 

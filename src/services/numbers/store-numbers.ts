@@ -93,6 +93,6 @@ async function whyTaken(db: Db, workspaceId: string, { senders, services }: Numb
 }
 
 export function choiceIn({ senderDetails, services }: Workspace): NumberChoice {
-  const chosen = <One extends { webhookBefore: unknown }>({ webhookBefore: _ofTwilio, ...choice }: One) => choice;
-  return { senders: senderDetails.map(chosen), services: services.map(chosen) };
+  const senders = senderDetails.map(({ webhookBefore: _before, sendsMedia: _ofTwilio, ...choice }) => choice);
+  return { senders, services: services.map(({ webhookBefore: _before, ...choice }) => choice) };
 }

@@ -2,10 +2,11 @@
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { AppError, NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type QueuedJob } from '../../domain/jobs/jobs.ts';
+import { withLinks } from '../../domain/media/texts-with-files.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
 import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
-import { type CommentText, commentToText, sameText, startsAsHtml } from '../../intercom/comments/comment-text.ts';
+import { commentToText, sameText, startsAsHtml } from '../../intercom/comments/comment-text.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
 import {
   findThreadOfConversation,
@@ -25,11 +26,13 @@ import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
 import { knownSendParts, listUnsureComments, updateSend } from '../../store/texts/panel-texts.ts';
 import { knownParts } from '../../store/texts/part-texts.ts';
 import { readBefore } from '../catch-up/read-before.ts';
-import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
-import { oweFailure, oweNote } from '../conversations/owe-note.ts';
+import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
+import { oweFailure } from '../conversations/owe-note.ts';
 import { MOMENT_MS, readWordsNow, wordsIn } from '../conversations/read-words.ts';
+import type { PreparedFiles } from '../media/prepare-files.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';
-import { queueText } from '../texts/queue-text.ts';
+import { type Queued, queueText } from '../texts/queue-text.ts';
+import { filesOfReply, settleFiles } from './reply-files.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
 
 interface Input {
@@ -115,7 +118,8 @@ async function relay(
   const comment = commentToText(words.body ?? '');
   const isNothing = comment.text === '' && comment.images.length === 0 && words.files === 0;
   if (isNothing) return settleUnsent(ctx, workspace, reply, 'nothing-said');
-  await settleRelayed(ctx, workspace, { ...reply, part: { ...reply.part, files: words.files } }, thread, comment);
+  const files = await filesOfReply(ctx, workspace, { partId: reply.partId, part: words, comment }, thread);
+  await settleRelayed(ctx, workspace, reply, thread, { text: comment.text, files });
 }
 
 async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Unsent | null> {
@@ -202,7 +206,7 @@ async function settleRelayed(
   workspace: OpenWorkspace,
   reply: StoredReply,
   thread: Thread,
-  comment: CommentText,
+  said: { text: string; files: PreparedFiles | null },
 ): Promise<void> {
   const { conversationId, partId, part } = reply;
   const workspaceId = workspace.id;
@@ -212,34 +216,55 @@ async function settleRelayed(
     // Before the text, which their first name may end.
     const { id: adminId, name } = part.author;
     if (adminId !== null && name) await rememberAdmin(unit.trx, { workspaceId, adminId, name }, nowOf(ctx));
-    const queued = await queueText(ctx, unit, workspace, {
-      thread,
-      body: comment.text,
-      conversationId,
-      replyPartId: partId,
-      sendId: null,
-      retryOf: null,
-      author: { kind: isPersons(part) ? 'admin' : 'automation', id: part.author.id },
-      purpose: 'conversation',
-      writtenAt: part.createdAt,
-      ifRefused: 'keep',
-    });
-    const told = { workspaceId, conversationId, subject: partId };
+    const queued = await queueReply(ctx, unit, workspace, reply, thread, said);
+    const told = { workspaceId, conversationId, subject: partId, byPerson: isPersons(part) };
     if (queued.kind === 'refused') {
       const { address, sender } = thread;
       const note: FailureNote = { kind: 'refused', address, sender, what: 'reply', reason: queued.reason };
-      await oweFailure(ctx, unit, { ...told, byPerson: isPersons(part) }, note);
-    } else if (comment.images.length + part.files > 0)
-      await oweNote(ctx, unit, told, { kind: 'pictures', pictures: comment.images.length, files: part.files });
+      await oweFailure(ctx, unit, told, note);
+    }
+    if (said.files !== null) await settleFiles(ctx, unit, told, said.files, queued.kind !== 'nothing-yet');
     if (
       queued.kind === 'queued' &&
       thread.conversation?.id === conversationId &&
       thread.conversation.state === 'closed'
     )
       await markTexted(unit.trx, workspaceId, conversationId, nowOf(ctx));
-    const result = queued.kind === 'queued' ? 'texted' : queued.reason;
+    const result = resultOf(queued, said.files);
     await settleReply(unit.trx, { workspaceId, partId }, result, nowOf(ctx));
     return result;
   });
   if (outcome !== null) ctx.metrics.replies.inc({ outcome });
+}
+
+/** `nothing-yet`: it has no words, and none of its files is here. */
+async function queueReply(
+  ctx: Context,
+  unit: Unit,
+  workspace: OpenWorkspace,
+  { conversationId, partId, part }: StoredReply,
+  thread: Thread,
+  { text, files }: { text: string; files: PreparedFiles | null },
+): Promise<Queued | { kind: 'nothing-yet' }> {
+  const body = files === null ? text : withLinks(text, files.files.links);
+  if (files !== null && body === '' && files.files.messages.length === 0) return { kind: 'nothing-yet' };
+  return queueText(ctx, unit, workspace, {
+    thread,
+    body,
+    ...(files === null ? {} : { files: files.files }),
+    conversationId,
+    replyPartId: partId,
+    sendId: null,
+    retryOf: null,
+    author: { kind: isPersons(part) ? 'admin' : 'automation', id: part.author.id },
+    purpose: 'conversation',
+    writtenAt: part.createdAt,
+    ifRefused: 'keep',
+  });
+}
+
+/** The outcome to keep of the reply. Files that come later are as good as texted: their own job tells of those that never come. */
+function resultOf(queued: Queued | { kind: 'nothing-yet' }, files: PreparedFiles | null): string {
+  if (queued.kind === 'refused') return queued.reason;
+  return queued.kind === 'queued' || files?.areLate === true ? 'texted' : 'nothing-to-text';
 }

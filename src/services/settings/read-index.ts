@@ -32,7 +32,7 @@ export async function readIndex(
     { page: 'inbox', kind: 'choices', names: ['tagName', 'timezone'], choices },
     { page: 'threading', kind: 'choices', names: ['reopenDays'], choices },
     { page: 'replies', kind: 'choices', names: ['botReplies'], choices },
-    { page: 'media', kind: 'choices', names: ['keepFilesDays'], choices },
+    { page: 'media', kind: 'choices', names: ['mediaAs', 'keepFilesDays'], choices },
     { page: 'hours', kind: 'choices', names: ['quietHours'], choices },
     {
       page: 'automatic',

@@ -2,6 +2,7 @@
 
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { QueuedJob } from '../../domain/jobs/jobs.ts';
+import { filesByMms } from '../../domain/media/texts-with-files.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
 import { type SendWindow, whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
@@ -22,6 +23,7 @@ import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
+import { mediaUrl } from '../media/media-url.ts';
 import { once } from '../once.ts';
 import { isStillWanted } from './answer-by-itself.ts';
 import { countingOf, holdOf } from './ask-limits.ts';
@@ -37,6 +39,9 @@ import { goBehind, isWaiting, waitForOpening } from './release-texts.ts';
 /** A numbered part waits this long at most for the one before, and asks this often: most carriers need less than a second. */
 const PART_WAITS_MS = 5_000;
 const PART_MS = 1_000;
+
+/** Twilio fetches the files of a text while it takes it in, and again where that failed. */
+const FETCHED_WITHIN_MS = 24 * 3_600_000;
 
 /** A paused text asks this often. */
 const PAUSED_MS = 30_000;
@@ -225,7 +230,11 @@ function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, atte
   const { address, wroteAs, sender: from } = message;
   const to = wroteAs ?? address;
   const body = wordsSent(message);
-  const text = { to, from, service: serviceOf(workspace, from), body, statusUrl: statusUrl(ctx.publicUrl, message) };
+  const mediaUrls = filesByMms(message.media).map((file) =>
+    mediaUrl(ctx, { workspaceId: message.workspaceId, fileId: file.id, forMs: FETCHED_WITHIN_MS }),
+  );
+  const service = serviceOf(workspace, from);
+  const text = { to, from, service, body, mediaUrls, statusUrl: statusUrl(ctx.publicUrl, message) };
   return ctx.twilio(workspace).sendText(text, attempt);
 }
 

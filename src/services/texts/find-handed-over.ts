@@ -1,6 +1,7 @@
 // Looks for a text whose answer was lost among those that Twilio lists.
 
 import { AppError, VendorError } from '../../domain/errors.ts';
+import { filesByMms } from '../../domain/media/texts-with-files.ts';
 import { addressLikeness } from '../../domain/numbers/masked-address.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { isFinal } from '../../domain/texts/delivery.ts';
@@ -42,7 +43,14 @@ export async function findHandedOver(
   const address = found.isExact ? message.address : null;
   const span = { address, from: window.from, until: window.until };
   const inFlight = await listInFlight(ctx.db, workspace.id, span);
-  const mine = { ...message, address: message.wroteAs ?? message.address, body: wordsSent(message), attemptedAt };
+  const hasMedia = filesByMms(message.media).length > 0;
+  const mine = {
+    ...message,
+    address: message.wroteAs ?? message.address,
+    body: wordsSent(message),
+    hasMedia,
+    attemptedAt,
+  };
   const others = inFlight.filter(({ id }) => id !== message.id);
   const recognised = recognise(mine, others, unclaimed, service);
   if (recognised.kind === 'none') return found.isWhole ? null : unsure;

@@ -2,6 +2,7 @@
 
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
+import { allFiles, type FilesToText, withFiles } from '../../domain/media/texts-with-files.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
@@ -20,6 +21,7 @@ import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
+import { claimFiles } from '../../store/media/files.ts';
 import { claimOptOutWords } from '../../store/texts/automatic-texts.ts';
 import { findConsentAndText } from '../../store/texts/consents.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
@@ -49,6 +51,10 @@ export interface TextToQueue {
   writtenAt: Date;
   /** The customer's text that it answers by itself; absent for every other text. */
   answers?: { textId: string; kind: AnswerKind };
+  /** Absent: it has none. */
+  files?: FilesToText;
+  /** Parts of the same reply that went before; absent: none. */
+  partsBefore?: number;
   /** `keep`: where the gate refuses it, nobody else has its words, so they are stored as a refused text. */
   ifRefused: 'keep' | 'drop';
 }
@@ -71,10 +77,10 @@ export async function queueText(
   if (window.kind === 'refuse') {
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
     const refused = { ...verdict, reason: window.reason };
-    if (text.ifRefused === 'keep' && !isBlank(text.body)) await keepRefused(ctx, unit, workspace, text, refused);
+    if (text.ifRefused === 'keep' && !isNothing(text)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, ifRefused: _decided, answers, confirms, ...rest } = text;
+  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
@@ -95,17 +101,18 @@ export async function queueText(
   const ends = { workspaceId, threadId: thread.id, address, wroteAs, sender };
   const told = { answers: answers?.textId ?? null, confirms: confirms?.messageId ?? null };
   const common = { ...rest, ...ends, ...told, refusedFor: null, evidenceId, trace };
-  const parts = bodies.map(
+  const parts = withFiles(bodies, files).map(
     (part, index): NewOutbound => ({
       ...common,
+      ...part,
       id: index === 0 ? firstId : ctx.newId(),
-      body: part,
-      partNo: index + 1,
+      partNo: partsBefore + index + 1,
       partOf,
     }),
   );
   const dayOf = dayFor(workspace, address, now);
   const standing = await insertOutbound(unit.trx, parts, { at: now, day: dayOf.day });
+  for (const part of parts) await claimFiles(unit.trx, part);
   const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body } as const;
   if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return queued;
   await unit.enqueue(
@@ -116,7 +123,7 @@ export async function queueText(
 }
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
-  if (isBlank(text.body)) return { refusal: 'nothing-to-text', ground: null };
+  if (isNothing(text)) return { refusal: 'nothing-to-text', ground: null };
   const { thread, purpose, confirms } = text;
   const asked = { address: thread.address, sender: thread.sender, purpose };
   const verdict = await askGate(trx, workspace, asked, now);
@@ -152,12 +159,18 @@ async function isHeld(
   return (await holdOverLimit(ctx, unit, parts, counting)) !== null;
 }
 
+function isNothing({ body, files }: Pick<TextToQueue, 'body' | 'files'>): boolean {
+  return isBlank(body) && allFiles(files).length === 0;
+}
+
 /** The words with the agent's signature. A text that is sent again has its own. */
 async function bodyOf(
   unit: Pick<Unit, 'trx'>,
   workspace: Workspace,
   text: Pick<TextToQueue, 'body' | 'retryOf' | 'author'>,
 ): Promise<string> {
+  // A picture by itself needs no name below it.
+  if (isBlank(text.body)) return '';
   const signature = text.retryOf === null ? await signatureOf(unit.trx, workspace, text.author) : null;
   return signed(text.body, signature);
 }
@@ -185,14 +198,17 @@ async function keepRefused(
   text: TextToQueue,
   { reason, ground }: { reason: Refusal; ground: Ground | null },
 ): Promise<void> {
-  const { thread, ifRefused: _decided, answers, confirms: _kept, ...rest } = text;
+  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms: _kept, ...rest } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
+  const media = allFiles(files);
   const [id, at] = [ctx.newId(), nowOf(ctx)];
   const body = await bodyOf(unit, workspace, text);
-  const whole = { ...rest, body, workspaceId, id, threadId, address, wroteAs: null, sender, partNo: 1, partOf: null };
+  const ends = { workspaceId, id, threadId, address, wroteAs: null, sender };
+  const whole = { ...rest, ...ends, body, media, partNo: partsBefore + 1, partOf: null };
   const { day } = dayFor(workspace, address, at);
   const why = { refusedFor: reason, evidenceId: ground?.evidenceId ?? null, trace: [refusedBy(reason, ground)] };
   await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, day });
+  await claimFiles(unit.trx, whole);
   const event = {
     workspaceId,
     messageId: id,

@@ -1,7 +1,9 @@
 // The words of a text that waited to be handed over, as they stand in its conversation now.
+import { withLinks, withoutLinks } from '../../domain/media/texts-with-files.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { signed, withoutSignature } from '../../domain/texts/signature.ts';
 import { splitText } from '../../domain/texts/text-parts.ts';
+import { isBlank } from '../../domain/well-formed.ts';
 import { commentToText, sameText } from '../../intercom/comments/comment-text.ts';
 import { findReply } from '../../store/conversations/replies.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
@@ -54,8 +56,11 @@ async function latestWords(ctx: Context, workspace: OpenWorkspace, message: Mess
     return message.body;
   // The conversation shows the words alone.
   const signature = await signatureOf(ctx.db, workspace, message.author);
-  if (sameText(body, withoutSignature(message.body, signature))) return message.body;
-  const [text, ...more] = splitText(signed(commentToText(body).text, signature), longestText);
+  const links = message.media.filter(({ link }) => link !== undefined);
+  const before = withoutLinks(withoutSignature(message.body, signature), links);
+  // A picture or a link by itself has no words that could change.
+  if (isBlank(before) || sameText(body, before)) return message.body;
+  const [text, ...more] = splitText(signed(withLinks(commentToText(body).text, links), signature), longestText);
   if (text === undefined || more.length > 0) return message.body;
   await updateMessage(ctx.db, message, { body: text });
   return text;

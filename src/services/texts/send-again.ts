@@ -1,5 +1,6 @@
 // Sends a failed text again on an agent's click: as new texts that are linked to those that they replace.
 import { newJob } from '../../domain/jobs/jobs.ts';
+import { filesOfTexts } from '../../domain/media/texts-with-files.ts';
 import { isStopped, type Message } from '../../domain/texts/message.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -70,7 +71,11 @@ export async function repeatText(
   const { workspaceId, address, sender, threadId } = failed;
   const { conversationId, adminId: authorId } = input;
   const now = nowOf(ctx);
-  const body = (await failedParts(unit.trx, failed)).map((part) => part.body).join('\n');
+  const parts = await failedParts(unit.trx, failed);
+  const body = parts
+    .map((part) => part.body)
+    .filter((words) => words !== '')
+    .join('\n');
   // A text outside of conversations is shown in none.
   const sendId = conversationId === null ? null : ctx.newId();
   if (conversationId !== null && sendId !== null) {
@@ -87,6 +92,7 @@ export async function repeatText(
   await queueText(ctx, unit, workspace, {
     thread: { workspaceId, id: threadId, address, sender },
     body,
+    files: filesOfTexts(parts),
     conversationId,
     replyPartId: null,
     sendId,

@@ -1,7 +1,7 @@
 // The files of texts: one row a file. Their bytes are in the media store.
 import type { Selectable } from 'kysely';
 import type { FileProblem, FileState, MediaFile } from '../../domain/media/file.ts';
-import type { Db } from '../database/database.ts';
+import type { Db, Trx } from '../database/database.ts';
 import type { FileTable } from '../database/tables/media.ts';
 
 export type NewFile = Pick<
@@ -62,6 +62,19 @@ export async function listFilesOf(db: Db, workspaceId: string, subject: string):
   return rows.map(toFile);
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockFilesOf(trx: Trx, workspaceId: string, subject: string): Promise<MediaFile[]> {
+  const rows = await trx
+    .selectFrom('files')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('subject', '=', subject)
+    .orderBy('position')
+    .forUpdate()
+    .execute();
+  return rows.map(toFile);
+}
+
 /** The files of texts, in the order of each. */
 export async function listFilesOfTexts(
   db: Db,
@@ -78,6 +91,25 @@ export async function listFilesOfTexts(
     .orderBy('position')
     .execute();
   return rows.map(toFile);
+}
+
+/** Makes files part of a text of ours that was stored, unless an earlier one has them. */
+export async function claimFiles(
+  db: Db,
+  { workspaceId, id, media = [] }: { workspaceId: string; id: string; media?: readonly { id: string }[] },
+): Promise<void> {
+  if (media.length === 0) return;
+  await db
+    .updateTable('files')
+    .set({ message_id: id })
+    .where('workspace_id', '=', workspaceId)
+    .where(
+      'id',
+      'in',
+      media.map((file) => file.id),
+    )
+    .where('message_id', 'is', null)
+    .execute();
 }
 
 export interface FileChanges {

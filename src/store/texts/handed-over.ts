@@ -1,6 +1,8 @@
 // Texts at Twilio: by its ids, and those whose attempt has no known outcome.
 import { sql } from 'kysely';
-import { wordsSent } from '../../domain/texts/message.ts';
+import { filesByMms } from '../../domain/media/texts-with-files.ts';
+import type { InFlight } from '../../domain/texts/handed-over.ts';
+import { type Media, wordsSent } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
 
 /** The words of a text, by its id at Twilio. */
@@ -42,11 +44,11 @@ export async function listInFlight(
   db: Db,
   workspaceId: string,
   within: { address: string | null; from: Date; until: Date },
-): Promise<{ id: string; address: string; sender: string; body: string; attemptedAt: Date }[]> {
+): Promise<InFlight[]> {
   const { address, from, until } = within;
   const rows = await db
     .selectFrom('messages')
-    .select(['id', 'address', 'wrote_as', 'sender', 'body', 'part_no', 'part_of', 'attempted_at'])
+    .select(['id', 'address', 'wrote_as', 'sender', 'body', 'media', 'part_no', 'part_of', 'attempted_at'])
     .where('workspace_id', '=', workspaceId)
     .where('direction', '=', 'out')
     .where('twilio_sid', 'is', null)
@@ -68,6 +70,7 @@ export async function listInFlight(
     address: row.wrote_as ?? row.address,
     sender,
     body: wordsSent({ body, partNo: row.part_no, partOf: row.part_of }),
+    hasMedia: filesByMms((row.media ?? []) as Media[]).length > 0,
     attemptedAt: row.attempted_at ?? from,
   }));
 }

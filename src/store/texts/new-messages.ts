@@ -65,7 +65,7 @@ function insertOf(texts: readonly NewInbound[]) {
     wrote_as: text.wroteAs,
     sender: text.sender,
     body: text.body,
-    media: text.media.length > 0 ? text.media : null,
+    media: (text.media ?? []).length > 0 ? text.media : null,
     keyword: text.keyword,
     at: text.receivedAt,
   }));
@@ -88,6 +88,8 @@ export interface NewOutbound {
   wroteAs: string | null;
   sender: string;
   body: string;
+  /** Absent: it has none. */
+  media?: readonly Media[];
   conversationId: string | null;
   replyPartId: string | null;
   sendId: string | null;
@@ -130,7 +132,7 @@ export async function insertOutbound(
     wrote_as: text.wroteAs,
     sender: text.sender,
     body: text.body,
-    media: null,
+    media: jsonOf(text.media),
     keyword: null,
     state: text.refusedFor === null ? 'pending' : 'refused',
     state_at: now,
@@ -168,4 +170,8 @@ export async function insertOutbound(
     ])
     .execute();
   return { day: toSpendDay(standing?.day), isBehind: standing?.is_behind ?? false };
+}
+
+function jsonOf(media: readonly Media[] = []): string | null {
+  return media.length > 0 ? JSON.stringify(media) : null;
 }

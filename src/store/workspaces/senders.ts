@@ -28,9 +28,10 @@ export async function listSenders(db: Db, workspaceId: string): Promise<Sender[]
 
 function toSender(row: Selectable<SenderTable>): Sender {
   const { address, sid, label, team_id: teamId, webhook_before: webhookBefore } = row;
-  const { default_country: defaultCountry, service_sid: serviceSid, chosen: isChosen } = row;
+  const { default_country: defaultCountry, service_sid: serviceSid } = row;
+  const { chosen: isChosen, sends_media: sendsMedia } = row;
   const before = webhookBefore as Sender['webhookBefore'];
-  return { address, sid, label, teamId, webhookBefore: before, defaultCountry, serviceSid, isChosen };
+  return { address, sid, label, teamId, webhookBefore: before, defaultCountry, serviceSid, sendsMedia, isChosen };
 }
 
 const ROWS_AT_ONCE = 2_000;
@@ -71,6 +72,24 @@ export async function replaceSenders(trx: Trx, workspaceId: string, senders: rea
         })),
       )
       .execute();
+}
+
+/** Stores which numbers Twilio lists MMS for. */
+export async function saveMediaSenders(
+  db: Db,
+  workspaceId: string,
+  numbers: readonly { address: string; sendsMedia: boolean }[],
+): Promise<void> {
+  for (const sendsMedia of [true, false]) {
+    const addresses = numbers.filter((number) => number.sendsMedia === sendsMedia).map(({ address }) => address);
+    if (addresses.length === 0) continue;
+    await db
+      .updateTable('senders')
+      .set({ sends_media: sendsMedia })
+      .where('workspace_id', '=', workspaceId)
+      .where('address', 'in', addresses)
+      .execute();
+  }
 }
 
 /** The numbers among these that other workspaces have. */

@@ -38,6 +38,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   numberParts: 'number_parts',
   consentScope: 'consent_scope',
   confirmStops: 'confirm_stops',
+  mediaAs: 'media_as',
   keepFilesDays: 'keep_files_days',
   quietHours: 'quiet_hours',
   textsFrom: 'texts_from',

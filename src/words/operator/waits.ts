@@ -13,6 +13,7 @@ const waits: Words<WaitReason> = {
   'conversation-being-started': 'The conversation is being started.',
   'conversations-unreadable': `Intercom does not let ${product} read some conversations yet.`,
   'earlier-try-unseen': 'An earlier try may have worked, and its result may not be listed yet.',
+  'files-on-their-way': 'A file of this text is not here yet.',
   'minute-of-flood': 'Too many texts come from this number. Those of a minute go into one message.',
   'older-text-first': 'An older text of this conversation goes first.',
   'part-before-first': 'The SMS before this one has not left yet.',

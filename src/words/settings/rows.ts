@@ -54,6 +54,16 @@ const botReplies = {
   always: { label: 'Are texted', hint: 'Each costs a text.' },
 };
 
+const mediaAs = {
+  'mms-or-link': {
+    label: 'MMS where it can go, else a link',
+    stands: 'MMS where it can go, else a link',
+    hint: 'The link stands in the text, and carries up to 20 MB. Your numbers show where their MMS can go.',
+  },
+  link: { label: 'Always a link', stands: 'a link', hint: 'Such a text costs as much as its words.' },
+  mms: { label: 'Only MMS', stands: 'MMS only', hint: 'The rest is not texted, and a note tells the agent why.' },
+};
+
 const consentScope = {
   recommended: {
     label: 'All of your numbers in the US, the Messaging Service elsewhere',
@@ -200,6 +210,12 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     options: consentScope,
     value: (scope) => lowerFirst(consentScope[scope].label),
     changed: (scope) => `the reach of STOP to ${lowerFirst(consentScope[scope].label)}`,
+  },
+  mediaAs: {
+    label: 'An agent’s picture or file goes as',
+    options: mediaAs,
+    value: (as) => mediaAs[as].stands,
+    stands: (as) => `agents’ pictures and files go as ${mediaAs[as].stands}`,
   },
   keepFilesDays: {
     label: 'Pictures and files are kept for',

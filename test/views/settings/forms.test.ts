@@ -105,7 +105,7 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['bot_replies', 'outbound_first', 'sign_texts', 'number_parts', 'consent_scope', 'confirm_stops'],
       verbs: ['save'],
     },
-    '/settings/media': { fields: ['keep_files_days'], verbs: ['save'] },
+    '/settings/media': { fields: ['media_as', 'keep_files_days'], verbs: ['save'] },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
     '/settings/prices': {
       fields: ['price_US', 'price_GB', 'price_KP', 'country', 'price', 'currency'],

@@ -48,6 +48,8 @@ export interface SenderTable {
   chosen: Generated<boolean>;
   /** The number's webhook from before ours. */
   webhook_before: Json<object | null>;
+  /** Twilio lists MMS among its capabilities; null where it was not asked. */
+  sends_media: Generated<boolean | null>;
 }
 
 export interface MessagingServiceTable {
