@@ -58,10 +58,16 @@ const lists: readonly KeywordList[] = [
     words: ['STOPP', 'ABBESTELLEN', 'ABMELDEN', 'ABMELDUNG', 'AUSTRAGEN'],
     isCarriers: false,
   },
-  { means: 'start', language: 'es', words: ['COMENZAR', 'INICIAR', 'REANUDAR'], isCarriers: false },
-  { means: 'start', language: 'fr', words: ['COMMENCER', 'REPRENDRE'], isCarriers: false },
-  { means: 'start', language: 'pt', words: ['COMECAR', 'COMEÇAR', 'RETOMAR'], isCarriers: false },
-  { means: 'start', language: 'de', words: ['ANMELDEN', 'STARTEN'], isCarriers: false },
+  { means: 'start', language: 'en', words: ['SUBSCRIBE', 'OPTIN', 'OPT IN', 'OPT-IN'], isCarriers: false },
+  { means: 'start', language: 'es', words: ['COMENZAR', 'INICIAR', 'REANUDAR', 'SUSCRIBIRME'], isCarriers: false },
+  {
+    means: 'start',
+    language: 'fr',
+    words: ['COMMENCER', 'REPRENDRE', 'M’ABONNER', "M'ABONNER", 'M’INSCRIRE', "M'INSCRIRE"],
+    isCarriers: false,
+  },
+  { means: 'start', language: 'pt', words: ['COMECAR', 'COMEÇAR', 'RETOMAR', 'INSCREVER'], isCarriers: false },
+  { means: 'start', language: 'de', words: ['ANMELDEN', 'STARTEN', 'ABONNIEREN'], isCarriers: false },
   // Words as people part them; "opt out" is two words in 47 CFR 64.1200(a)(10): https://www.ecfr.gov/current/title-47/section-64.1200
   { means: 'stop', language: 'en', words: ['STOP ALL', 'OPT OUT', 'UN SUBSCRIBE'], isCarriers: false },
 ];
