@@ -46,7 +46,9 @@ export type PanelAction =
   | { do: 'opt-out' }
   /** The words of this text are the reason. */
   | { do: 'opt-out-by'; id: string }
-  | { do: 'resume' };
+  | { do: 'resume' }
+  /** Automatic texts go again in this thread. */
+  | { do: 'resume-automatic' };
 
 /** The words in the fields of the canvas that was clicked; undefined where it had no such field. */
 export interface PanelInput {

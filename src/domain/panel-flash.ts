@@ -21,7 +21,7 @@ export type NumberSaved = 'saved' | 'forbidden' | 'refused' | 'unanswered';
 export type PanelDone =
   /** It waited for the end of quiet hours. */
   | { kind: 'sent-now' }
-  | { kind: 'arrived' | 'cancelled' | 'opted-out' | 'resumed' | 'saved' | 'sent-again-before' }
+  | { kind: 'arrived' | 'cancelled' | 'opted-out' | 'resumed' | 'resumed-automatic' | 'saved' | 'sent-again-before' }
   /** The user's name. */
   | { kind: 'merged'; into: string | null }
   /** Null: none, as their name is not known. */

@@ -6,6 +6,7 @@ import type { Kept } from './doctor/kept.ts';
 import type { PanelFlash } from './panel-flash.ts';
 import type { DeliveryState } from './texts/delivery.ts';
 import type { Fault } from './texts/fault.ts';
+import type { LoopKind } from './texts/loop.ts';
 import type { MessageState } from './texts/message.ts';
 import type { Refused } from './texts/refusal.ts';
 import type { Remedy } from './texts/remedies.ts';
@@ -138,6 +139,8 @@ export type PanelWarning =
   | { kind: 'not-answerable' }
   /** This text of the customer's may be a wish for no more of them. */
   | { kind: 'may-stop'; messageId: string; words: string }
+  /** Automatic texts are stopped here: the other end answers them by itself. */
+  | { kind: 'loop'; how: LoopKind }
   /** The contact has an e-mail too, to which Intercom may deliver the same reply. */
   | { kind: 'also-email' }
   /** Ordinary replies in this conversation are not texted: `chat` the customer wrote here last, `no-thread` no text was ever here. */

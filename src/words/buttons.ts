@@ -17,6 +17,7 @@ export const buttonLabels = {
   merge: 'Merge two contacts',
   optOut: 'Opt them out',
   resume: 'Resume texts',
+  resumeAutomatic: 'Resume automatic texts',
   sendNow: 'Send now',
   write: 'Write a text',
 } as const;

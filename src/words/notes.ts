@@ -11,6 +11,7 @@ import { inLimits, refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
 import { filesNotTexted } from './files-not-texted.ts';
 import { limitReached } from './limits.ts';
+import { loopWords } from './loops.ts';
 import { product } from './names.ts';
 import { say, upperFirst, type Words } from './say.ts';
 import { fullTime } from './times.ts';
@@ -51,6 +52,12 @@ const notes: Words<Note> = {
     sentences(
       `${upperFirst(textTo(address, what))} waited for more than ${hours} hours, so it was ${notGone(what)}.`,
       `If the customer still needs it, ${inPanel(isScheduled(what) ? buttonLabels.write : remedyLabels.again)}`,
+    ),
+  loop: ({ address, how }) =>
+    sentences(
+      `Automatic texts to ${addressInWords(address)} are stopped: ${loopWords[how]}.`,
+      'Bots and automatic replies are no longer texted here. Your own replies still go.',
+      `To undo it, ${inPanel(buttonLabels.resumeAutomatic)}`,
     ),
   'may-stop': ({ address }) =>
     sentences(

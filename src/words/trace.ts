@@ -8,6 +8,7 @@ import { evidenceWords } from './consents.ts';
 import { count } from './counts.ts';
 import { neverSentWords } from './failures/gate.ts';
 import { limitReached } from './limits.ts';
+import { loopWords } from './loops.ts';
 import { money } from './money.ts';
 import { lowerFirst, say, type Words } from './say.ts';
 import { type Reader, timeFor } from './times.ts';
@@ -41,6 +42,7 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   },
   held: ({ hours }) => `Held back: it waited for more than ${count(hours, 'hour')}, so a person decides.`,
   joined: ({ texts }) => `Many texts came within a minute: ${texts.toLocaleString('en-US')} of them share one part.`,
+  loop: ({ how }) => `Stopped automatic texts to this customer: ${loopWords[how]}.`,
   matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
   'never-sent': ({ by, evidence }) =>
     `Not sent: ${lowerFirst(say(neverSentWords, by).cause)}${proofOf(evidence, reader)}`,

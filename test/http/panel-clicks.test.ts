@@ -21,6 +21,7 @@ const ids = fc.oneof(
       'save-signature',
       'opt-out',
       'resume',
+      'resume-automatic',
       'templates.1',
       'senders.3',
       'search-templates',

@@ -63,6 +63,7 @@ export const done: fc.Arbitrary<PanelDone> = fc.oneof(
       'cancelled' as const,
       'opted-out' as const,
       'resumed' as const,
+      'resumed-automatic' as const,
       'saved' as const,
       'sent-again-before' as const,
     ),

@@ -108,6 +108,10 @@ export const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
   fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),
   fc.record({ kind: always('may-stop'), messageId: id, words: typed }),
   fc.record({ kind: always('moved'), conversationUrl: fc.oneof(fc.webUrl(), typed) }),
+  fc.record({
+    kind: always('loop'),
+    how: fc.constantFrom('auto-replies' as const, 'keywords' as const, 'pace' as const, 'same-words' as const),
+  }),
   fc.record({ kind: always('several-numbers'), address }),
   fc.record({ kind: always('sender-blocked'), fault }),
 );

@@ -28,6 +28,7 @@ export const leadsTo: Readonly<Record<PanelAction['do'], readonly Screen[]>> = {
   'opt-out-by': ['home'],
   refresh: [],
   resume: ['home', 'consent', 'number'],
+  'resume-automatic': ['home'],
   schedule: ['confirm', 'later', 'write', 'number'],
   'schedule-at': ['home', 'later', 'write', 'number'],
   'schedule-typed': ['confirm', 'later', 'write', 'number'],

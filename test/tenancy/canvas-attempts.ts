@@ -135,6 +135,7 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     'opt-out': [{ do: 'opt-out' }],
     'opt-out-by': onMessages('opt-out-by'),
     resume: [{ do: 'resume' }],
+    'resume-automatic': [{ do: 'resume-automatic' }],
   };
 }
 

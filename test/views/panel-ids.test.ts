@@ -33,6 +33,7 @@ const action: fc.Arbitrary<PanelAction> = fc.oneof(
     { do: 'consent' },
     { do: 'opt-out' },
     { do: 'resume' },
+    { do: 'resume-automatic' },
   ),
   fc.record({ do: fc.constant('texts' as const), olderThan: fc.option(id) }),
   fc.record({ do: fc.constantFrom('templates' as const, 'senders' as const), page }),

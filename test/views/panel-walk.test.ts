@@ -113,6 +113,7 @@ test('a label leads to one action', () => {
     Refresh: 'refresh',
     'Replace special characters': 'simplify',
     'Resume texts': 'resume',
+    'Resume automatic texts': 'resume-automatic',
     Save: 'send',
     'Save signature': 'save-signature',
     Schedule: 'schedule-at',

@@ -32,6 +32,10 @@ test.each<[string, TraceFact]>([
   ],
   ['Joined the conversation because it was open.', { kind: 'threaded', why: 'open', conversationId: '1' }],
   ['Started a new conversation: there was none before.', { kind: 'threaded', why: 'first', conversationId: '1' }],
+  [
+    'Stopped automatic texts to this customer: the same words come back each time.',
+    { kind: 'loop', how: 'same-words' },
+  ],
   ['Many texts came within a minute: 31 of them share one part.', { kind: 'joined', texts: 31 }],
   ['Kept out of the inbox: a reaction opens no conversation.', { kind: 'aside', why: 'reaction' }],
   ['Allowed: the customer has not opted out.', { kind: 'allowed', by: 'no-stop', at: null, evidence: null }],

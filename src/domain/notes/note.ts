@@ -1,6 +1,7 @@
 // A note that a conversation is owed, as a value: words/notes.ts has its sentences.
 import type { NotTexted } from '../media/not-texted.ts';
 import type { Fault } from '../texts/fault.ts';
+import type { LoopKind } from '../texts/loop.ts';
 import type { Refusal } from '../texts/refusal.ts';
 import type { Remedy } from '../texts/remedies.ts';
 
@@ -62,6 +63,8 @@ export type NewsNote =
   | { kind: 'not-answerable'; address: string }
   /** So many texts come that those of a minute stand in one message. */
   | { kind: 'flood'; address: string }
+  /** Automatic texts are stopped: the other end answers each by itself. */
+  | { kind: 'loop'; address: string; how: LoopKind }
   /** An automatic answer that was shown here and did not go. */
   | { kind: 'needless'; address: string }
   | FilesNote
@@ -95,6 +98,7 @@ export const storedKinds = {
   'deleted-too-late': 'deleted',
   failed: 'failed',
   flood: 'flood',
+  loop: 'loop',
   held: 'held',
   'may-stop': 'may-stop',
   needless: 'needless',

@@ -10,6 +10,8 @@ export type Refusal =
   | 'opted-out-by-hand'
   /** They may be texted from another number: Twilio blocks this one alone. */
   | 'blocked-by-twilio'
+  /** The other end answers automatic texts by itself, and this one is automatic. */
+  | 'loop'
   | 'not-answerable'
   | 'no-sender'
   | 'own-number'
@@ -26,6 +28,7 @@ const passing: readonly RefusedFor[] = [
   'opted-out',
   'opted-out-by-hand',
   'blocked-by-twilio',
+  'loop',
   'not-opted-in',
   'no-sender',
   'own-number',

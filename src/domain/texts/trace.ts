@@ -1,4 +1,5 @@
 // The decisions about one text, in the order in which they were made: what its row keeps beside its own columns.
+import type { LoopKind } from './loop.ts';
 import type { Ground } from './purpose.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -42,6 +43,8 @@ export type Step =
   | { kind: 'aside'; why: Aside }
   /** It came in a flood, and shares its part with this many texts in all. */
   | { kind: 'joined'; texts: number }
+  /** It showed that the other end answers by itself, so automatic texts were stopped. */
+  | { kind: 'loop'; how: LoopKind }
   | { kind: 'allowed'; by: Ground['by']; at: string | null }
   | { kind: 'split'; parts: number; isNumbered: boolean }
   /** `by`: the clocks that decided; `no-common-hour`: the workspace's, as the number's several zones never have the hours at once. */

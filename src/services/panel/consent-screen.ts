@@ -1,9 +1,10 @@
-// Opting a customer out by hand, and undoing what was done by hand.
+// Opting a customer out by hand, undoing what was done by hand, and ending a loop.
 import { LONGEST_REASON } from '../../domain/consent/consent.ts';
 import type { PanelState } from '../../domain/panel.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
 import { readEvidence } from '../consent/read-consents.ts';
+import { resumeAutomatic } from '../texts/stop-loop.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import { frameOf, lookAgain, type PanelRequest, situationOf, withDone, withProblem } from './panel-request.ts';
@@ -65,4 +66,13 @@ export async function resumeTexts(request: PanelRequest): Promise<PanelState> {
   lookAgain(request);
   if (resumed) return homeScreen(withDone(request, { kind: 'resumed' }));
   return consentScreen(withProblem(request, { kind: 'start-only' }));
+}
+
+/** Two clicks do it once; the second shows the same. */
+export async function resumeAutomaticTexts(request: PanelRequest): Promise<PanelState> {
+  const { ctx, workspace } = request;
+  const { thread } = (await situationOf(request)).record;
+  if (thread !== null) await resumeAutomatic(ctx, { workspaceId: workspace.id, id: thread.id });
+  lookAgain(request);
+  return homeScreen(withDone(request, { kind: 'resumed-automatic' }));
 }

@@ -86,6 +86,7 @@ function warningsOf(request: PanelRequest, situation: Situation, groups: readonl
     ...troubleWarnings(request, situation),
     ...(request.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
+    ...(record.thread?.loop ? [{ kind: 'loop', how: record.thread.loop.kind } as const] : []),
     ...severalNumbers(situation, groups),
     ...repliesElsewhere(request, record),
     ...botsUnheard(request, record),

@@ -3,7 +3,7 @@ import { installPath } from '../../domain/install-path.ts';
 import type { PanelMemory, PanelState } from '../../domain/panel.ts';
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
-import { consentScreen, optOut, optOutBy, resumeTexts } from './consent-screen.ts';
+import { consentScreen, optOut, optOutBy, resumeAutomaticTexts, resumeTexts } from './consent-screen.ts';
 import { homeScreen } from './home-screen.ts';
 import { choosePreset, chooseTime, chooseTyped, laterScreen, scheduleAt } from './later-screens.ts';
 import { merge, mergeScreen } from './merge-screen.ts';
@@ -162,5 +162,7 @@ function doAction(request: PanelRequest, action: PanelAction | null): Promise<Pa
       return optOutBy(request, action.id);
     case 'resume':
       return resumeTexts(request);
+    case 'resume-automatic':
+      return resumeAutomaticTexts(request);
   }
 }

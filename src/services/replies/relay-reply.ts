@@ -221,7 +221,8 @@ async function settleRelayed(
     if (queued.kind === 'refused') {
       const { address, sender } = thread;
       const note: FailureNote = { kind: 'refused', address, sender, what: 'reply', reason: queued.reason };
-      await oweFailure(ctx, unit, told, note);
+      // One note has told of the loop.
+      if (queued.reason !== 'loop') await oweFailure(ctx, unit, told, note);
     }
     if (said.files !== null) await settleFiles(ctx, unit, told, said.files, queued.kind !== 'nothing-yet');
     if (

@@ -137,7 +137,8 @@ async function mayGo(
       window.kind === 'ask'
         ? { kind: 'held', address, what, hours: window.hours }
         : { kind: 'refused', address, sender, what, reason: window.reason };
-    await oweFailure(ctx, unit, toldOf(message), note);
+    // One note has told of the loop.
+    if (window.kind === 'ask' || window.reason !== 'loop') await oweFailure(ctx, unit, toldOf(message), note);
   });
   return null;
 }

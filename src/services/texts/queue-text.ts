@@ -23,7 +23,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { claimFiles } from '../../store/media/files.ts';
 import { claimOptOutWords } from '../../store/texts/automatic-texts.ts';
-import { findConsentAndText } from '../../store/texts/consents.ts';
+import { findForGate } from '../../store/texts/consents.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findLatestForm } from '../../store/texts/messages.ts';
 import { insertOutbound, type NewOutbound, type Standing } from '../../store/texts/new-messages.ts';
@@ -124,8 +124,8 @@ export async function queueText(
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
   if (isNothing(text)) return { refusal: 'nothing-to-text', ground: null };
-  const { thread, purpose, confirms } = text;
-  const asked = { address: thread.address, sender: thread.sender, purpose };
+  const { thread, purpose, author, confirms } = text;
+  const asked = { address: thread.address, sender: thread.sender, purpose, author };
   const verdict = await askGate(trx, workspace, asked, now);
   if (confirms !== undefined) return judgeConfirmation(verdict, confirms, now);
   if (verdict.refusal !== null) return verdict;
@@ -224,26 +224,33 @@ interface TextAsked {
   address: string;
   sender: string;
   purpose: Purpose;
+  author: Pick<Author, 'kind'> | null;
 }
 
 /** The gate's answer, with the evidence for it. Asked at queueing and again at the hand-over, as consent may change between. */
 export async function askGate(db: Db, workspace: Workspace, text: TextAsked, now: Date): Promise<Verdict> {
   const refusal = whyImpossible(workspace, text) ?? (await whyBarred(db, workspace, text.address));
   if (refusal !== null) return { refusal, ground: null };
-  const { purpose, ...pair } = text;
-  const reach = reachFor(text.address, workspace.settings.consentScope);
-  const { consent, wrote } = await findConsentAndText(
-    db,
-    { workspaceId: workspace.id, ...pair },
-    reach,
-    wroteLatelySince(purpose, now),
-  );
-  return judge(consent, { purpose, wrote });
+  const { purpose, address, sender, author } = text;
+  const asked = {
+    reach: reachFor(address, workspace.settings.consentScope),
+    wroteSince: wroteLatelySince(purpose, now),
+    // A person may answer a machine.
+    asksLoop: author?.kind === 'automation',
+  };
+  const { consent, wrote, isLooping } = await findForGate(db, { workspaceId: workspace.id, address, sender }, asked);
+  const verdict = judge(consent, { purpose, wrote });
+  return verdict.refusal === null && isLooping ? { ...verdict, refusal: 'loop' } : verdict;
 }
 
-/** The gate's reason against a text, or null. */
-export async function whyRefused(db: Db, workspace: Workspace, text: TextAsked, now: Date): Promise<Refusal | null> {
-  return (await askGate(db, workspace, text, now)).refusal;
+/** The gate's reason against a text that a person sends, or null. */
+export async function whyRefused(
+  db: Db,
+  workspace: Workspace,
+  { address, sender, purpose }: Omit<TextAsked, 'author'>,
+  now: Date,
+): Promise<Refusal | null> {
+  return (await askGate(db, workspace, { address, sender, purpose, author: { kind: 'admin' } }, now)).refusal;
 }
 
 function whyImpossible(workspace: Workspace, { address, sender }: TextAsked): Refusal | null {

@@ -6,6 +6,7 @@ import { AppError } from '../../domain/errors.ts';
 import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
 import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts';
 import { type Pace, paceAfter } from '../../domain/texts/flood.ts';
+import { findLoop, type LoopKind, type Said } from '../../domain/texts/loop.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -34,6 +35,7 @@ import { answerByItself, planAnswer } from './answer-by-itself.ts';
 import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
 import { confirmWord } from './confirm-word.ts';
 import { gatherFlood, tellFlood } from './gather-flood.ts';
+import { stopLoop } from './stop-loop.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
@@ -55,7 +57,11 @@ export async function receiveText(
   const thread = loaded.thread ?? (await makeThread(ctx, message));
   const intercom = ctx.intercom(workspace);
   try {
-    await toConversation(ctx, { workspace, intercom, thread, message, texts, pace, met: loaded.met }, input);
+    await toConversation(
+      ctx,
+      { workspace, intercom, thread, message, texts, pace, loop: loopIn(loaded), met: loaded.met },
+      input,
+    );
   } catch (error) {
     if (!isContactBlocked(error)) throw error;
     // An agent has blocked the contact, so the text shows in the panel alone.
@@ -68,12 +74,20 @@ export async function receiveText(
 interface Together {
   texts: readonly Message[];
   pace: Pace;
+  /** The loop that they complete. */
+  loop: LoopKind | null;
+}
+
+function loopIn({ said, message }: { said: readonly Said[]; message: Message }): LoopKind | null {
+  const { createdAt: at, body, keyword } = message;
+  // Most texts come where nothing automatic was said.
+  return said.length === 0 && keyword === null ? null : findLoop([...said, { by: 'customer', at, body, keyword }]);
 }
 
 type Read = Omit<Given, 'body' | 'orBody'> & Together & { met: Met };
 
 async function toConversation(ctx: Context, read: Read, input: { repeated: boolean; job: QueuedJob }): Promise<void> {
-  const { workspace, thread, message, texts, pace, met, ...given } = read;
+  const { workspace, thread, message, texts, pace, loop, met, ...given } = read;
   const mayBeAside = workspace.settings.reactionsStayAside && texts.length === 1;
   const isReaction = mayBeAside && (await isReactionTo(ctx, thread, message));
   const chosen = await choosePlacement(ctx, { ...read, job: input.job, isReaction });
@@ -84,7 +98,7 @@ async function toConversation(ctx: Context, read: Read, input: { repeated: boole
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
   const placed = await putText(ctx, chosen, put, input.repeated);
   if (placed === null) await recordAside(ctx.db, workspace.id, texts, chosen.thread.id, nowOf(ctx), 'reaction');
-  else await recordPlaced(ctx, chosen, { workspace, texts, pace, placed, isFirst: met.isFirst });
+  else await recordPlaced(ctx, chosen, { workspace, texts, pace, loop, placed, isFirst: met.isFirst });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' }, texts.length);
 }
 
@@ -171,7 +185,14 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
 async function recordPlaced(
   ctx: Context,
   chosen: ChosenPlacement,
-  { workspace, texts, pace, placed, isFirst }: Together & { workspace: Workspace; placed: Placed; isFirst: boolean },
+  {
+    workspace,
+    texts,
+    pace,
+    loop,
+    placed,
+    isFirst,
+  }: Together & { workspace: Workspace; placed: Placed; isFirst: boolean },
 ): Promise<void> {
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
@@ -180,7 +201,8 @@ async function recordPlaced(
   const put = { workspaceId, threadId, conversationId, partId, at, conversationAt: placed.at };
   const isAlone = texts.length === 1;
   const joined: Step[] = isAlone ? [] : [{ kind: 'joined', texts: texts.length }];
-  const threaded = { ...put, texts, pace, trace: [...traceOf(chosen, placed), ...joined] };
+  const looped: Step[] = loop === null ? [] : [{ kind: 'loop', how: loop }];
+  const threaded = { ...put, texts, pace, trace: [...traceOf(chosen, placed), ...joined, ...looped] };
   const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
   // Several texts that say the same are told once.
   const keyword = texts.findLast((text) => text.keyword === 'stop' || text.keyword === 'start');
@@ -188,11 +210,13 @@ async function recordPlaced(
   const [message] = texts;
   // A flood is no question.
   const answer = isAlone && message ? await planAnswer(ctx, workspace, message, isFirst) : null;
-  if (isFamiliar && isAlone && !keyword && !wish && answer === null) return recordThreaded(ctx.db, threaded);
+  const isOrdinary = isAlone && !keyword && !wish && answer === null && loop === null;
+  if (isFamiliar && isOrdinary) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
     if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);
+    if (loop !== null) await stopLoop(ctx, unit, { thread, conversationId, kind: loop });
     if (keyword) await tellKeyword(ctx, unit, { workspace, threadId, message: keyword, conversationId });
     if (wish) await tellWish(ctx, unit, { workspace, threadId, message: wish, conversationId });
     if (answer && message) await answerByItself(ctx, unit, workspace, answer, { message, thread, conversationId });

@@ -2,11 +2,13 @@
 import { type Selectable, sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Pace } from '../../domain/texts/flood.ts';
+import type { Said } from '../../domain/texts/loop.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Aside, Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable } from '../database/tables/texts.ts';
+import { type SaidRow, saidLately, toSaid } from '../texts/loops.ts';
 import { toMessage } from '../texts/message-row.ts';
 
 export interface ThreadRow {
@@ -45,6 +47,7 @@ interface MetRow {
   t_minute_at: Date | null;
   t_minute_texts: number;
   t_minute_before: number;
+  said: SaidRow[] | null;
   o_address: string | null;
   k_address: string | null;
 }
@@ -54,10 +57,10 @@ export async function loadInbound(
   db: Db,
   workspaceId: string,
   messageId: string,
-): Promise<{ message: Message; thread: Thread | null; met: Met; pace: Pace | null } | undefined> {
+): Promise<{ message: Message; thread: Thread | null; met: Met; pace: Pace | null; said: Said[] } | undefined> {
   const { rows } = await sql<Selectable<MessageTable> & ThreadRow & MetRow>`
     SELECT m.*, ${threadColumns}, t.last_inbound_at AS t_last_inbound_at, t.minute_at AS t_minute_at,
-      t.minute_texts AS t_minute_texts, t.minute_before AS t_minute_before, o.address AS o_address, k.address AS k_address
+      t.minute_texts AS t_minute_texts, t.minute_before AS t_minute_before, ${saidLately} AS said, o.address AS o_address, k.address AS k_address
     FROM messages m
     LEFT JOIN threads t ON t.workspace_id = m.workspace_id AND t.address = m.address AND t.sender = m.sender
     ${joinConversation}
@@ -71,6 +74,7 @@ export async function loadInbound(
     thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id),
     met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address, contactsNumber: row.k_address },
     pace: paceOf(row),
+    said: toSaid(row.said ?? []),
   };
 }
 

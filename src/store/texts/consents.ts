@@ -172,33 +172,48 @@ export async function listStops(db: Db, { workspaceId, address, sender }: Word):
 
 /** The consent to texts from the sender; not opted out when nothing is known. */
 export async function findConsent(db: Db, word: Word, reach: Reach): Promise<ConsentState> {
-  return (await findConsentAndText(db, word, reach, null)).consent;
+  return (await findForGate(db, word, { reach, wroteSince: null, asksLoop: false })).consent;
 }
 
-/** The same, with the customer's latest ordinary text to any of our numbers since `wroteSince`; null: none is asked for. */
-export async function findConsentAndText(
+export interface ForGate {
+  consent: ConsentState;
+  /** The customer's latest ordinary text to any of our numbers. */
+  wrote: { id: string; at: Date } | null;
+  /** Automatic texts are stopped between the two. */
+  isLooping: boolean;
+}
+
+/** The same, with what else the gate asks. `wroteSince`, `asksLoop`: null and false where it does not. */
+export async function findForGate(
   db: Db,
   word: Word,
-  reach: Reach,
-  wroteSince: Date | null,
-): Promise<{ consent: ConsentState; wrote: { id: string; at: Date } | null }> {
+  { reach, wroteSince, asksLoop }: { reach: Reach; wroteSince: Date | null; asksLoop: boolean },
+): Promise<ForGate> {
   const { workspaceId, address, sender } = word;
   const of = consentsOf(workspaceId, sql.val(address), sql.val(sender), sql.val(personOf(address)));
   const columns = sql`c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, NULL AS by_name, c.evidence_id`;
-  if (wroteSince === null) {
+  if (wroteSince === null && !asksLoop) {
     const { rows } = await sql<ConsentRow>`SELECT ${columns} FROM (${of}) c`.execute(db);
-    return { consent: decideConsent(rows.map(toRecord), reach), wrote: null };
+    return { consent: decideConsent(rows.map(toRecord), reach), wrote: null, isLooping: false };
   }
-  const { rows } = await sql<{ consents: ConsentRow[] | null; id: string | null; wrote_at: Date | null }>`
-    SELECT (SELECT json_agg(s) FROM (SELECT ${columns} FROM (${of}) c) s) AS consents, w.id, w.created_at AS wrote_at
+  const { rows } = await sql<{
+    consents: ConsentRow[] | null;
+    id: string | null;
+    wrote_at: Date | null;
+    is_looping: boolean;
+  }>`
+    SELECT (SELECT json_agg(s) FROM (SELECT ${columns} FROM (${of}) c) s) AS consents, w.id, w.created_at AS wrote_at,
+      EXISTS (SELECT FROM threads t WHERE t.workspace_id = ${workspaceId} AND t.address = ${address}
+        AND t.sender = ${sender} AND t.loop_since IS NOT NULL) AS is_looping
     FROM (SELECT) AS one LEFT JOIN LATERAL (
       SELECT m.id, m.created_at FROM threads t JOIN messages m ON m.workspace_id = t.workspace_id AND m.thread_id = t.id
-      WHERE t.workspace_id = ${workspaceId} AND t.address = ${address}
+      WHERE ${wroteSince}::timestamptz IS NOT NULL AND t.workspace_id = ${workspaceId} AND t.address = ${address}
         AND m.direction = 'in' AND m.keyword IS NULL AND m.created_at >= ${wroteSince}
       ORDER BY m.id DESC LIMIT 1) w ON true`.execute(db);
   const [row] = rows;
   const wrote = row?.id && row.wrote_at ? { id: row.id, at: row.wrote_at } : null;
-  return { consent: decideConsent((row?.consents ?? []).map(toRecord), reach), wrote };
+  const isLooping = asksLoop && (row?.is_looping ?? false);
+  return { consent: decideConsent((row?.consents ?? []).map(toRecord), reach), wrote, isLooping };
 }
 
 /** A row of `consentsOf`, also as JSON. */

@@ -1,5 +1,5 @@
 // Stores new texts, in either direction.
-import { sql } from 'kysely';
+import { type QueryCreator, sql } from 'kysely';
 import type { Keyword, Wish } from '../../domain/consent/consent.ts';
 import { destinationOf } from '../../domain/numbers/destination.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
@@ -10,6 +10,7 @@ import type { Step } from '../../domain/texts/trace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import type { Statement } from '../database/statements.ts';
+import type { Tables } from '../database/tables.ts';
 import { waitsBefore } from './held-texts.ts';
 import { type SpendDayJson, toSpendDay } from './spend-days.ts';
 
@@ -117,7 +118,10 @@ export interface Standing {
   isBehind: boolean;
 }
 
-/** Stores parts of one text of ours: to be handed over, or refused. `day`: the workspace's, as `2026-01-08`. */
+/**
+ * Stores parts of one text of ours: to be handed over, or refused. `day`: the workspace's, as `2026-01-08`. Their thread notes when
+ * an automatic one was put on its way.
+ */
 export async function insertOutbound(
   trx: Trx,
   texts: readonly NewOutbound[],
@@ -160,7 +164,7 @@ export async function insertOutbound(
     answers: text.answers,
     created_at: now,
   }));
-  const [standing] = await trx
+  const [standing] = await notingAutomatic(trx, texts, now)
     .insertInto('messages')
     .values(rows)
     .returning([
@@ -174,4 +178,17 @@ export async function insertOutbound(
 
 function jsonOf(media: readonly Media[] = []): string | null {
   return media.length > 0 ? JSON.stringify(media) : null;
+}
+
+function notingAutomatic(trx: Trx, texts: readonly NewOutbound[], now: Date): QueryCreator<Tables> {
+  const automatic = texts.find(({ author, refusedFor }) => author.kind === 'automation' && refusedFor === null);
+  if (automatic === undefined) return trx;
+  const { workspaceId, threadId } = automatic;
+  return trx.with('noted', (db) =>
+    db
+      .updateTable('threads')
+      .set({ automatic_at: now })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', threadId),
+  );
 }

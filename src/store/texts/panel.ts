@@ -3,11 +3,13 @@ import { type Selectable, sql } from 'kysely';
 import type { ConsentState } from '../../domain/consent/consent.ts';
 import { type ConsentScope, decideConsent, reachFor } from '../../domain/consent/decide.ts';
 import { type Kept, type KeptBefore, keptFromBefore } from '../../domain/doctor/kept.ts';
+import type { Loop } from '../../domain/texts/loop.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables/texts.ts';
 import { type ConsentRow, consentsOf, toRecord as toConsent } from './consents.ts';
+import { toLoop } from './loops.ts';
 import { toMessage } from './message-row.ts';
 import { type Send, toSend } from './panel-texts.ts';
 import { isUnsent } from './scheduled-texts.ts';
@@ -37,6 +39,7 @@ export interface PanelRecord {
     contactId: string | null;
     conversationId: string | null;
     lastInboundAt: Date | null;
+    loop: Loop | null;
   } | null;
   /** Contacts with the thread's number, and the one that the panel stands beside. */
   people: PanelContact[];
@@ -96,6 +99,8 @@ interface Row {
     contact_id: string | null;
     conversation_id: string | null;
     last_inbound_at: string | null;
+    loop_since: string | null;
+    loop_kind: string | null;
   } | null;
   people:
     | {
@@ -219,6 +224,7 @@ function toRecord(row: Row, scope: ConsentScope): PanelRecord {
       contactId: thread.contact_id,
       conversationId: thread.conversation_id,
       lastInboundAt: toDate(thread.last_inbound_at),
+      loop: toLoop(thread),
     },
     people: (row.people ?? []).map((person) => ({
       contactId: person.contact_id,

@@ -87,6 +87,7 @@ const bareActions: ReadonlyMap<string, PanelAction> = new Map(
     { do: 'consent' } as const,
     { do: 'opt-out' } as const,
     { do: 'resume' } as const,
+    { do: 'resume-automatic' } as const,
   ].map((action) => [nameOf(action), action]),
 );
 

@@ -9,6 +9,7 @@ import {
   breakageNames,
   breakageWords,
   foundWords,
+  loopWarning,
   mayStopWords,
   othersCounted,
   othersWords,
@@ -28,6 +29,7 @@ const order: readonly PanelWarning['kind'][] = [
   'over-limit',
   'paused',
   'sender-blocked',
+  'loop',
   'replies-not-texted',
   'several-numbers',
   'moved',
@@ -54,6 +56,9 @@ export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number
     ...shown.flatMap((warning) => [
       text(sentenceOf(warning, detail), urgent.includes(warning.kind) ? 'error' : 'paragraph'),
       ...(warning.kind === 'may-stop' ? [optOutButton(warning.messageId)] : []),
+      ...(warning.kind === 'loop'
+        ? [button(buttonLabels.resumeAutomatic, { do: 'resume-automatic' }, 'secondary')]
+        : []),
       ...(warning.kind === 'moved' ? outsideLink('Open it', 'conversation', warning.conversationUrl) : []),
     ]),
     ...(needsSettings ? outsideLink(remedyLabels.settings, 'settings', settingsUrl) : []),
@@ -87,6 +92,8 @@ function sentenceOf(warning: PanelWarning, detail: number): string {
       return overLimitWords(warning.country);
     case 'barred':
       return shorten(refusalSentences(warning.by), 300);
+    case 'loop':
+      return loopWarning(warning.how);
     case 'several-numbers':
       return severalNumbersWords(shorten(warning.address, 40));
     case 'replies-not-texted':

@@ -32,6 +32,10 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     cause: `Texts to ${countryInSentence(destinationOf(address).country ?? NO_COUNTRY)} are not allowed here, unless the customer texts first.`,
     next: `An admin can allow the country ${inLimits}.`,
   }),
+  loop: ({ address }) => ({
+    cause: `${addressInWords(address)} seems to be a machine that answers automatic texts, so those are stopped.`,
+    next: `Your own replies still go. To have automatic texts go again, open the SMS panel: ${buttonLabels.resumeAutomatic}.`,
+  }),
   'no-sender': {
     cause: 'This workspace has no number to text from.',
     next: `Ask an admin to choose one in the ${product} settings.`,
@@ -96,6 +100,7 @@ export const neverSentWords: Words<NeverSent, FailureWords> = {
     cause: 'The message was deleted in Intercom before its text went.',
     nextStep: 'Write a new one if the customer needs it.',
   },
+  loop: (by) => asFailure('Not sent: automatic texts stopped', by),
   needless: {
     heading: 'Not sent: no longer needed',
     cause: 'Somebody answered, your hours opened, or an hour passed before this automatic text went.',

@@ -57,6 +57,7 @@ const doneFor = (reader: Reader): Words<PanelDone> => ({
   'rest-queued': ({ waits: wait }) =>
     wait === null ? 'Noted: the rest goes out now.' : `Noted. ${waits[wait].cause}.`,
   resumed: 'Resumed: this number can be texted again.',
+  'resumed-automatic': 'Resumed: bots and automatic replies are texted here again.',
   saved: 'Saved.',
   scheduled({ to, at, zone, number }) {
     const scheduled = `Scheduled for ${timeInBoth(at, zone, reader.zone ?? 'UTC')}, to ${addressInWords(to)}.`;

@@ -1,9 +1,11 @@
 // Warnings for an agent before a text or a reply goes astray: the cause, the effect, then who acts.
 import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage } from '../../domain/panel.ts';
+import type { LoopKind } from '../../domain/texts/loop.ts';
 import { addressInWords } from '../addresses.ts';
 import { refusalSentences } from '../failures/gate.ts';
 import { limitReached } from '../limits.ts';
+import { loopWords } from '../loops.ts';
 import { lowerFirst } from '../say.ts';
 import { standstills } from '../standstills.ts';
 
@@ -74,6 +76,10 @@ export function overLimitWords(country: string): string {
 
 export function mayStopWords(words: string): string {
   return `They may want no more texts: “${words}”`;
+}
+
+export function loopWarning(how: LoopKind): string {
+  return `Automatic texts are stopped here: ${loopWords[how]}. Your replies still go.`;
 }
 
 export function severalNumbersWords(address: string): string {

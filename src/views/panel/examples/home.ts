@@ -238,6 +238,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     hasMoreTexts: false,
   }),
   'a thread that went on elsewhere': warned({ kind: 'moved', conversationUrl: elsewhere }),
+  'a thread whose other end answers by itself': warned({ kind: 'loop', how: 'auto-replies' }),
   'a customer who texts from several numbers': home({
     otherNumbers: 1,
     warnings: [{ kind: 'several-numbers', address: customer }],

@@ -1,0 +1,9 @@
+// How a loop showed: told in the note, in the panel and on the page of the text.
+import type { LoopKind } from '../domain/texts/loop.ts';
+
+export const loopWords: Readonly<Record<LoopKind, string>> = {
+  'auto-replies': 'an automatic reply comes back each time, such as an out-of-office text',
+  keywords: 'one keyword comes after the other, each of which Twilio answers by itself',
+  pace: 'answers come back as fast, or as many, as only a machine sends them',
+  'same-words': 'the same words come back each time',
+};

@@ -1,0 +1,47 @@
+// A machine at the other end: bots stop answering it, an agent is told once, and an agent has them go on.
+import { chooseSettings } from '../support/database/stored.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { begin, closeStages, notesOf, sentTo } from '../support/story.ts';
+
+closeStages();
+
+const AWAY = 'I am out of the office until Monday and will reply when I am back.';
+
+describe('a phone that answers each text by itself', () => {
+  test('gets no more automatic texts until an agent resumes them', async () => {
+    const { world, maya, theo } = await begin();
+    await chooseSettings(world, { botReplies: 'always' });
+    const { id } = theo.conversation();
+    const pingPong = async (rounds: number) => {
+      for (let round = 0; round < rounds; round += 1) {
+        world.workspace.botReply(id, { html: '<p>Can you tell me the number of your order?</p>' });
+        await world.settle(0);
+        maya.texts(AWAY);
+        await world.settle(0);
+      }
+    };
+    await pingPong(4);
+    expect(sentTo(world, maya)).toHaveLength(3);
+    const loopNotes = () => notesOf({ theo }).filter((note) => note.includes('Automatic texts to'));
+    expect(loopNotes()).toEqual([
+      'note: Threadwire: Automatic texts to (415) 555-0132 are stopped: an automatic reply comes back each time, such as an out-of-office text. Bots and automatic replies are no longer texted here. Your own replies still go. To undo it, open the SMS panel: Resume automatic texts.',
+    ]);
+    expect(notesOf({ theo })).toHaveLength(1);
+    expect(theo.sees().filter((line) => line === `customer: ${AWAY}`)).toHaveLength(4);
+
+    theo.replies('I will call you on Monday.');
+    await world.settle();
+    expect(sentTo(world, maya)).toHaveLength(4);
+
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain(
+      'Automatic texts are stopped here: an automatic reply comes back each time',
+    );
+    await panel.clicks('Resume automatic texts');
+    expect(panel.reads().join('\n')).toContain('Resumed: bots and automatic replies are texted here again.');
+    expect(panel.reads().join('\n')).not.toContain('Automatic texts are stopped here');
+    await pingPong(1);
+    expect(sentTo(world, maya)).toHaveLength(5);
+    expect(loopNotes()).toHaveLength(1);
+  });
+});
