@@ -43,6 +43,7 @@ async function holidaysAround(place: Place, from: Date): Promise<Holiday[]> {
 }
 
 const MOST_COUNTRIES = 5;
+const MOST_SHOWN = 8;
 
 /** The days off to come, of the countries of our numbers. `today`: on the workspace's calendar. */
 export async function listDaysOff(
@@ -59,5 +60,5 @@ export async function listDaysOff(
       return { country, holidays };
     }),
   );
-  return nextDaysOff(today, settings.daysOff, calendars, 5);
+  return nextDaysOff(today, settings.daysOff, calendars, MOST_SHOWN);
 }

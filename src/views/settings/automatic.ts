@@ -7,7 +7,7 @@ import { withOptOutLine } from '../../domain/texts/automatic.ts';
 import { checkText } from '../../domain/texts/text-check.ts';
 import { closedAt } from '../../domain/times/office-hours.ts';
 import { answerInWords } from '../../words/customer-texts.ts';
-import { lengthInWords } from '../../words/panel/checks.ts';
+import { lengthHint, lengthInWords } from '../../words/panel/checks.ts';
 import { priceInWords } from '../../words/prices.ts';
 import { automaticWords, intercomHoursInWords } from '../../words/settings/page/automatic.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
@@ -72,7 +72,7 @@ function previewOf(page: Page, { state }: Form, name: 'afterHoursReply' | 'greet
   const cost = priceInWords(check.price, { now: readAt, zone: workspace.timeZone });
   return html`<p class="hint">${automaticWords.shown}</p>
     <figure class="bubble"><figcaption class="sr">Preview</figcaption><p dir="auto">${text}</p></figure>
-    <p class="hint">${[lengthInWords(check), `${check.segments} SMS`, cost].filter(Boolean).join(' · ')}</p>`;
+    <p class="hint">${[lengthInWords(check), `${check.segments} SMS`, cost].filter(Boolean).join(' · ')}. ${lengthHint(check)}</p>`;
 }
 
 /** The hours that are stored count in a preview: those that are typed may be wrong. */

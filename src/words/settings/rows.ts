@@ -250,7 +250,7 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
   holidays: {
     label: 'Public holidays',
     ask: 'Wait over public holidays',
-    hint: 'Scheduled and automatic texts wait over those of the customer’s country and, where Intercom names it, their region.',
+    hint: 'Scheduled texts wait over those of the customer’s country and, where Intercom names it, their region.',
     value: (is) => (is ? 'texts wait over them' : 'are days like any other'),
     stands: (is) => `scheduled texts ${is ? '' : 'do not '}wait over public holidays`,
   },

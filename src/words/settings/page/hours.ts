@@ -2,6 +2,7 @@
 import type { DayOff } from '../../../domain/times/days-off.ts';
 import { countryInWords } from '../../countries.ts';
 import { listOf } from '../../counts.ts';
+import { upperFirst } from '../../say.ts';
 import { dayOf, weekdayOf } from '../../times.ts';
 
 export const hoursWords = {
@@ -25,5 +26,5 @@ export function reasonsInWords({ isOwn, holidays }: DayOff): string {
     const countries = holidays.filter((one) => one.name === name).map(({ country }) => countryInWords(country));
     return `${name} (${[...new Set(countries)].join(', ')})`;
   });
-  return listOf([...(isOwn ? ['your own'] : []), ...ofCountries], 'and');
+  return upperFirst(listOf([...(isOwn ? ['your own day off'] : []), ...ofCountries], 'and'));
 }
