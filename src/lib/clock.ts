@@ -24,3 +24,16 @@ export class ManualClock implements Clock {
     this.#now += ms;
   }
 }
+
+/** The system's clock, which can be set forward, as the demo's is for the night. */
+export class ForwardClock implements Clock {
+  #aheadMs = 0;
+
+  now(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  setForward(ms: number): void {
+    this.#aheadMs += ms;
+  }
+}

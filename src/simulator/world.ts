@@ -2,7 +2,7 @@
 import { TestClock } from 'pg-boss';
 import { type App, createApp, type Overrides } from '../app.ts';
 import { readConfig, readTrafficFile } from '../config.ts';
-import { type Clock, ManualClock, systemClock } from '../lib/clock.ts';
+import { type Clock, ForwardClock, ManualClock } from '../lib/clock.ts';
 import { freePort } from '../lib/free-port.ts';
 import { type IntercomStandIn, startIntercom } from './intercom/server.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
@@ -56,13 +56,16 @@ export interface World {
   settle(withinMs?: number): Promise<void>;
   /** Lets time pass, running everything as it falls due. Only in a world whose time is manual. */
   pass(ms: number): Promise<void>;
+  /** Sets the clock of the service and of both vendors forward. Only in a world whose time is real. */
+  setForward(ms: number): Promise<void>;
   /** Takes the service down and starts it again on the same data. */
   close(): Promise<void>;
 }
 
 export async function createWorld(options: WorldOptions): Promise<World> {
   const manual = options.time === 'manual' ? new ManualClock(Date.UTC(2026, 0, 8, 13, 5)) : null;
-  const clock: Clock = manual ?? systemClock;
+  const forward = new ForwardClock();
+  const clock: Clock = manual ?? forward;
   const trafficFile = readTrafficFile();
   const traffic = new Traffic(trafficFile === undefined ? {} : { file: trafficFile });
   const random = options.random ? { random: options.random } : {};
@@ -178,6 +181,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     serviceUrl,
     environment,
     now: () => clock.now(),
+    async setForward(ms) {
+      forward.setForward(ms);
+      await app.ctx.jobs.bringForward(ms);
+    },
     settle: (withinMs = 5_000) => runUntil(clock.now() + withinMs),
     async pass(ms) {
       const end = clock.now() + ms;

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';
-import type { NewJob } from '../../src/domain/jobs/jobs.ts';
+import { type NewJob, newJob } from '../../src/domain/jobs/jobs.ts';
 import { listDeadLetters } from '../../src/store/queue/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/queue/jobs.ts';
 import { analyseJobs } from '../../src/store/queue/queue-tables.ts';
@@ -52,6 +52,18 @@ describe('the queue', () => {
     await expect(failing).rejects.toThrow('rolled back');
     await enqueue(job('a', 'kept'));
     expect(await claimed()).toEqual(['kept']);
+  });
+
+  test('a waiting job comes sooner once the clock was set forward', async () => {
+    const send = newJob('send-later', { workspaceId: 'w', sendId: 'later' }, { delayMs: 3_600_000 });
+    await enqueue(send);
+    const sent = async () => (await jobs.claim('send-later', 10)).map(({ data }) => 'sendId' in data && data.sendId);
+    expect(await sent()).toEqual([]);
+    await jobs.bringForward(1_800_000);
+    expect(await sent()).toEqual([]);
+    await jobs.bringForward(1_800_000);
+    expect(await sent()).toEqual(['later']);
+    expect(await keptDays()).toEqual([365]);
   });
 
   test('one key’s jobs come one at a time, in order', async () => {

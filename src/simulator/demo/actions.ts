@@ -9,8 +9,10 @@ import type { SimulatedWorkspace, Written } from '../intercom/workspace.ts';
 import { bodyTextOf } from '../stand-in/stand-in.ts';
 import { composerHtml } from './composer-html.ts';
 import { FAULT_NAMES } from './scene/fault-switches.ts';
+import { setClock } from './scene/night.ts';
 import { SAMPLE_NAMES, samples } from './scene/samples.ts';
 import { SET_UP_FAULT_NAMES } from './scene/set-up-faults.ts';
+import { settingsUrl } from './second-page.ts';
 import type { Stage } from './stage.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -73,6 +75,13 @@ const fault = compileSchema({
   additionalProperties: false,
 });
 
+const clock = compileSchema({
+  type: 'object',
+  properties: { to: { enum: ['night', 'morning'] } },
+  required: ['to'],
+  additionalProperties: false,
+});
+
 const setUpFault = compileSchema({
   type: 'object',
   properties: { name: { enum: SET_UP_FAULT_NAMES }, on: { type: 'boolean' } },
@@ -98,6 +107,12 @@ export function serveActions(router: Router, stage: Stage, uploads: Uploads): vo
   };
   action('reset', () => stage.reset());
   action('morning', (ctx) => stage.playMorning(ctx.query['workspace']));
+  action('clock', async (ctx) => {
+    const { view } = shown(ctx);
+    if (!view.intercom.workspace(view.place.workspaceId).installed)
+      throw new Refusal(409, 'not-installed', 'Install the app there first.');
+    await setClock(view, bodyOf(ctx, clock).to, settingsUrl(view));
+  });
   action('customer', (ctx) => {
     const { customers, faults } = stage.scene;
     const customer = customers.add(bodyOf(ctx, newCustomer).kind);

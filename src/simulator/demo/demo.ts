@@ -55,6 +55,6 @@ async function openWorld(options: DemoOptions): Promise<{ world: World; shown: D
     'Hi {{contact.first_name | there}}, your parcel is on its way. {{admin.first_name}}',
   );
   const first = { workspaceId: WORKSPACE_ID, name: 'Example Company', accountSid: ACCOUNT_SID };
-  const { intercom, twilio, serviceUrl, traffic } = world;
-  return { world, shown: { intercom, twilio, serviceUrl, traffic, places: [first, second] } };
+  const { intercom, twilio, serviceUrl, traffic, now, setForward } = world;
+  return { world, shown: { intercom, twilio, serviceUrl, traffic, now, setForward, places: [first, second] } };
 }

@@ -19,6 +19,8 @@ export interface DemoWorld {
   places: readonly [ShownWorkspace, ...ShownWorkspace[]];
   serviceUrl: string;
   traffic: Traffic;
+  now(): number;
+  setForward(ms: number): Promise<void>;
 }
 
 /** The demo as one workspace sees it. */

@@ -24,6 +24,7 @@ export function Head({ state, shows, onTurn, isConnected, guide }) {
             ${icons.tick}<span class="word">Five things</span>
           </button>`
         }
+        <${Clock} clock=${state.clock} />
         <${Tasks} state=${state} />
         <button type="button" class="quiet" aria-expanded=${shows.faults} data-testid="faults-toggle" onClick=${() => onTurn('faults')}>
           ${icons.bolt}Faults${on > 0 && html`<span class="count">${on}<span class="label"> on</span></span>`}
@@ -53,6 +54,33 @@ function Workspaces({ state }) {
             </span>`,
       )}
     </nav>
+  `;
+}
+
+/** Time goes on from there, and never back. */
+function Clock({ clock }) {
+  const [isSetting, setIsSetting] = useState(false);
+  const [problem, setProblem] = useState(null);
+  const { isNight, words } = clock;
+  async function set() {
+    setProblem(null);
+    setIsSetting(true);
+    try {
+      await act('clock', { to: isNight ? 'morning' : 'night' });
+    } catch (error) {
+      setProblem(error.message);
+    }
+    setIsSetting(false);
+  }
+  const hint = isNight
+    ? 'Quiet hours end at eight: what waited goes, spread over five minutes.'
+    : 'Text in, and an automatic reply comes. Schedule a text, and it waits for the morning.';
+  return html`
+    <button type="button" class="quiet" aria-disabled=${isSetting} data-testid="clock" data-night=${isNight}
+      title=${`It is ${words}. ${hint}`} onClick=${() => !isSetting && set()}>
+      ${isNight ? icons.sun : icons.moon}<span class="label">${isNight ? 'Make it morning' : 'Make it night'}<span class="sr">: it is ${words}</span></span>
+    </button>
+    ${problem && html`<p class="problem" role="alert">${problem}</p>`}
   `;
 }
 

@@ -6,6 +6,10 @@ function icon(paths) {
 }
 
 export const icons = {
+  moon: icon(html`<path d="M15.800 12.200A6.600 6.600 0 0 1 7.800 4.200a6.600 6.600 0 1 0 8 8z" />`),
+  sun: icon(
+    html`<circle cx="10" cy="10" r="3" /><path d="M10 2.800v2M10 15.200v2M2.800 10h2M15.200 10h2M4.900 4.900l1.400 1.400M13.700 13.700l1.400 1.400M4.900 15.100l1.400-1.400M13.700 6.300l1.400-1.400" />`,
+  ),
   send: icon(html`<path d="M10 16V4.5M5 9.2 10 4.2l5 5" />`),
   plus: icon(html`<path d="M10 4v12M4 10h12" />`),
   down: icon(html`<path d="m5 8 5 5 5-5" />`),

@@ -10,7 +10,7 @@ import { Turns } from './fair-order.ts';
 import { pause, releaseBehind, type Settled } from './parked-jobs.ts';
 import { queueState } from './queue-state.ts';
 import { analyseJobs, indexDueJobs, openToScopes, withTableLock } from './queue-tables.ts';
-import { REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
+import { bringForward, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 
 /** After this many seconds without a sign of life, a process's job goes to another. */
 const HEARTBEAT_SECONDS = 10;
@@ -206,6 +206,9 @@ export async function openJobs(options: JobsOptions) {
     async wakeResting(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
       await wakeResting(trx, workspaceId, queues, (queue) => turns.priorityOf(queue, workspaceId));
     },
+
+    /** Only the demo sets its clock forward. */
+    bringForward: (ms: number): Promise<void> => bringForward(database.owner, ms),
 
     /** Gives a job up: it becomes a dead letter with its reason, and its key goes on. False when the claim is lost. */
     async bury(trx: Trx, job: ClaimedJob, reason: string, now: Date): Promise<boolean> {

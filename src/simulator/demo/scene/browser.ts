@@ -29,6 +29,12 @@ export class Browser {
     return this.#load(this.#at(form.action).href, { method: 'POST', body });
   }
 
+  /** The fields of the page's first form that leads there. */
+  fieldsOf(action: string): Record<string, string> {
+    const form = formsIn(this.#page.html).find((one) => this.#at(one.action).pathname === action);
+    return Object.fromEntries(form?.fields ?? []);
+  }
+
   #at(path: string): URL {
     return new URL(path, this.#page.url);
   }

@@ -1,8 +1,9 @@
 // The state of the whole demo as the page draws it: phones, conversations, switches, traffic, and the service's own figures.
-
+import { DateTime } from 'luxon';
 import type { DemoView } from '../page-world.ts';
 import type { Customer } from '../scene/customers.ts';
 import type { FaultName } from '../scene/fault-switches.ts';
+import { CUSTOMERS_ZONE } from '../scene/night.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Readings } from '../scene/service-readings.ts';
 import type { SetUpFaultName, SetUpFaultState } from '../scene/set-up-faults.ts';
@@ -30,6 +31,8 @@ export interface PageState {
   alerts: { code: number; url: string; at: number }[];
   task: Task | null;
   mayReset: boolean;
+  /** The time at the customers' end, in words, and whether they are to be left in peace. */
+  clock: { words: string; isNight: boolean };
 }
 
 interface PhoneView extends Customer {
@@ -78,7 +81,15 @@ export function pageState(
       .map(({ code, url, at }) => ({ code, url, at })),
     task,
     mayReset,
+    clock: clockOf(view),
   };
+}
+
+/** The minutes alone: every change of the state is sent to every open page. */
+function clockOf({ now }: DemoView): PageState['clock'] {
+  const there = DateTime.fromMillis(now(), { zone: CUSTOMERS_ZONE, locale: 'en-US' });
+  const [hour, half] = [there.hour, there.toFormat('h:mma')];
+  return { words: `${there.toFormat('ccc')} ${half} in Los Angeles`, isNight: hour < 8 || hour >= 21 };
 }
 
 /** The acts of people at the page, without the busy morning's customers. */
