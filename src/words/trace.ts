@@ -37,15 +37,14 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   answers: ({ what }) => answers[what],
   aside: ({ why }) => asides[why],
   cost: ({ price, sms }) => {
-    if (price === null) return `Cost: Twilio has not told it yet, for ${sms} SMS.`;
-    return `Cost: ${money(price.amount, price.currency)}${price.isWhole ? '' : ' so far'}, for ${sms} SMS.`;
+    const cost = price === null ? 'Twilio has not told it yet' : money(price.amount, price.currency);
+    return `Cost of ${sms} SMS: ${cost}${price === null || price.isWhole ? '' : ' so far'}.`;
   },
   held: ({ hours }) => `Held back: it waited for more than ${count(hours, 'hour')}, so a person decides.`,
   joined: ({ texts }) => `Many texts came within a minute: ${texts.toLocaleString('en-US')} of them share one part.`,
   loop: ({ how }) => `Stopped automatic texts to this customer: ${loopWords[how]}.`,
   matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
-  'never-sent': ({ by, evidence }) =>
-    `Not sent: ${lowerFirst(say(neverSentWords, by).cause)}${proofOf(evidence, reader)}`,
+  'never-sent': ({ by, evidence }) => `${say(neverSentWords, by).heading}.${proofOf(evidence, reader)}`,
   'opt-out-words': 'It ends with the words about opting out, as the first automatic text to this customer.',
   'over-limit': ({ why, country }) => {
     if (why === 'waits-behind') return 'Waited behind an earlier text that a limit holds.';
@@ -64,7 +63,9 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
 });
 
 function proofOf(evidence: Evidence | null, reader: Reader): string {
-  return evidence === null ? '' : ` ${evidenceTold(evidence, reader)}.`;
+  if (evidence === null) return '';
+  const told = evidenceTold(evidence, reader);
+  return ` ${told}${told.endsWith('”') ? '' : '.'}`;
 }
 
 const matches: Readonly<Record<Matched, (name: string) => string>> = {

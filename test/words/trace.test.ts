@@ -44,7 +44,7 @@ test.each<[string, TraceFact]>([
     { kind: 'allowed', by: 'no-stop', at: null, evidence: byHand },
   ],
   [
-    'Allowed: the customer opted in. Texted a start word (Nov 3, 2026 at 10:00AM): “START”.',
+    'Allowed: the customer opted in. Texted a start word (Nov 3, 2026 at 10:00AM): “START”',
     { kind: 'allowed', by: 'opted-in', at: stop.at.toISOString(), evidence: start },
   ],
   [
@@ -75,23 +75,17 @@ test.each<[string, TraceFact]>([
   ['An agent sent it at once, in quiet hours.', { kind: 'sent-now' }],
   ['Held back: it waited for more than 4 hours, so a person decides.', { kind: 'held', hours: 4 }],
   [
-    'Not sent: (415) 555-0132 has opted out of texts from (415) 555-0100. Texted a stop word (Nov 3, 2026 at 10:00AM): “Stop”.',
+    'Not sent: opted out. Texted a stop word (Nov 3, 2026 at 10:00AM): “Stop”',
     { kind: 'never-sent', by: { kind: 'opted-out', ...ends }, evidence: stop },
   ],
-  [
-    'Not sent: (415) 555-0132 has not asked for marketing texts.',
-    { kind: 'never-sent', by: { kind: 'not-opted-in', ...ends }, evidence: null },
-  ],
-  [
-    'Not sent: somebody cancelled the text before it went.',
-    { kind: 'never-sent', by: { kind: 'cancelled', ...ends }, evidence: null },
-  ],
+  ['Not sent: not opted in.', { kind: 'never-sent', by: { kind: 'not-opted-in', ...ends }, evidence: null }],
+  ['Cancelled.', { kind: 'never-sent', by: { kind: 'cancelled', ...ends }, evidence: null }],
   [
     'Sent from (415) 555-0100, the number of this conversation.',
     { kind: 'sent', sender: '+14155550100', isReply: true },
   ],
-  ['Cost: $0.0158, for 2 SMS.', { kind: 'cost', price, sms: 2 }],
-  ['Cost: Twilio has not told it yet, for 1 SMS.', { kind: 'cost', price: null, sms: 1 }],
+  ['Cost of 2 SMS: $0.0158.', { kind: 'cost', price, sms: 2 }],
+  ['Cost of 1 SMS: Twilio has not told it yet.', { kind: 'cost', price: null, sms: 1 }],
 ])('%s', (words, fact) => {
   expect(tellDecision(fact, reader)).toBe(words);
 });

@@ -34,7 +34,7 @@ export function renderPerson(page: ConsentPersonPage): string {
 function table(page: ConsentPersonPage): VNode {
   return html`<table class="texts">
     <thead>
-      <tr><th scope="col" class="when">Time</th><th scope="col" class="state">Word</th><th scope="col">Evidence</th><th scope="col" class="author">To</th></tr>
+      <tr><th scope="col" class="when">Time</th><th scope="col" class="state">Word</th><th scope="col">Evidence</th><th scope="col" class="said-to">To</th></tr>
     </thead>
     <tbody>${page.evidence.map((one) => row(page, one))}</tbody>
   </table>`;
@@ -45,7 +45,7 @@ function row(page: ConsentPersonPage, one: Evidence): VNode {
     <td class="when">${momentInList(page, one.at)}</td>
     <td class="state">${evidenceWords(one)}</td>
     <td class="words">${proof(one)}</td>
-    <td class="author">${saidToWords(one.saidTo)}</td>
+    <td class="said-to">${saidToWords(one.saidTo)}</td>
   </tr>`;
 }
 
