@@ -8,7 +8,40 @@ const keywordOf = (body: string) => readKeyword(body)?.keyword ?? null;
 const fullWidth = (word: string) =>
   Array.from(word, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)).join('');
 
+const disguised = [
+  'ЅТОР',
+  'SТОР',
+  'ѕtоp',
+  'SΤΟΡ',
+  'ⓈⓉⓄⓅ',
+  '🅂🅃🄾🄿',
+  '🅢🅣🅞🅟',
+  '🆂🆃🅾🅿',
+  'ST🅾️P',
+  'ꜱᴛᴏᴘ',
+  '🇸🇹🇴🇵',
+  '𝐒𝐓𝐎𝐏',
+  '𝓼𝓽𝓸𝓹!',
+  'ᏚᎢᎾᏢ',
+  'ꓢꓔꓳꓑ',
+  'S\u0336T\u0336O\u0336P\u0336',
+  'unѕubѕсrіbе',
+  'СANCEL',
+];
+
 describe('a keyword', () => {
+  test('stops in letters that only look like its own', () => {
+    expect(disguised.filter((body) => keywordOf(body) !== 'stop')).toEqual([]);
+    // Twilio reads none of these, and confirms nothing.
+    expect(disguised.filter((body) => readKeyword(body)?.isCarriers)).toEqual([]);
+  });
+
+  test('is none where a word of another alphabet looks like one', () => {
+    const words = ['Баја', 'СТОРОЖ', 'Стоп, снято!', 'ΤΕΛΟΣ', 'ЕНД', 'סוף', '停一下', '🅱️', 'Ж', 'ПАРЕ', 'САИР', 'ß'];
+    expect(words.filter((body) => keywordOf(body) !== null)).toEqual([]);
+    expect(keywordOf('ЅТАRТ')).toBeNull();
+  });
+
   test.each(stopWords)('%s stops in any dress', (word) => {
     const lower = word.toLowerCase();
     const dressed = [

@@ -2,7 +2,7 @@
 
 import { isBlank } from '../well-formed.ts';
 import type { Keyword } from './consent.ts';
-import { firstPlainWord, plainWords } from './plain-words.ts';
+import { firstPlainWord, latinWords, plainWords } from './plain-words.ts';
 
 /**
  * The keyword that a whole message is. `yes` is a start for somebody whom the carrier has blocked, and an ordinary answer for
@@ -95,9 +95,19 @@ export function readKeyword(body: string): ReadKeyword | null {
   if (trimmed.length > LONGEST) return null;
   const bare = byWord.get(withoutInvisible(trimmed).toUpperCase());
   if (bare && (bare.isCarriers || bare.means === 'start')) return { keyword: bare.means, isCarriers: bare.isCarriers };
+  return isDressedStop(trimmed) || isDisguisedStop(trimmed) ? { keyword: 'stop', isCarriers: false } : null;
+}
+
+function isDressedStop(trimmed: string): boolean {
   const first = firstPlainWord(trimmed);
-  if (first.length !== 1 && !firstWords.has(first)) return null;
-  return isAllStops(plainWords(trimmed)) ? { keyword: 'stop', isCarriers: false } : null;
+  return (first.length === 1 || firstWords.has(first)) && isAllStops(plainWords(trimmed));
+}
+
+/** A word of another alphabet may look like a keyword and mean something else: only the carrier's words count so. */
+function isDisguisedStop(trimmed: string): boolean {
+  if (/^\p{ASCII}*$/u.test(trimmed)) return false;
+  const words = latinWords(trimmed);
+  return isAllStops(words) && words.every((word) => byWord.get(word)?.isCarriers);
 }
 
 /** Tells customers of the first of them. */

@@ -1,4 +1,5 @@
 // The words of a text without their dress: no case, accents, punctuation, emoji, invisible characters, or mail signature.
+import { remove as withoutLookalikes } from 'confusables';
 
 const signatures = [
   /(?:^|\n)[ \t]*(?:[-_=*~]{2,20}|—)[ \t\r]*(?:\n|$)[\s\S]*$/u,
@@ -20,6 +21,11 @@ export function plainWords(body: string): string[] {
   const words = wordsOf(withoutSignature(body.slice(0, READ)));
   const isSpelled = words.length > 2 && words.every((word) => word.length === 1);
   return isSpelled ? [words.join('')] : words;
+}
+
+/** The words with Latin letters in place of the signs that look like them: Cyrillic `ЅТОР`, `ST🅾️P` and `🇸🇹🇴🇵` are `STOP`. */
+export function latinWords(body: string): string[] {
+  return plainWords(body.slice(0, READ).replace(/[^\p{ASCII}]+/gu, withoutLookalikes));
 }
 
 /** The first of the words, which is found fast. */
