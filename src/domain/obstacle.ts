@@ -1,4 +1,5 @@
 // Why the service cannot do what a job, a page or a command asks for, as values.
+import type { FileProblem } from './media/file.ts';
 import type { Vendor } from './vendors.ts';
 
 export type Obstacle =
@@ -6,6 +7,8 @@ export type Obstacle =
   | { kind: 'attribute-not-ready' }
   /** Intercom has the conversation, and refuses to write to it. */
   | { kind: 'conversation-not-writable' }
+  /** A customer's file is not here yet. */
+  | { kind: 'file-not-fetched'; why: FileProblem }
   | { kind: 'no-admin-left' }
   | { kind: 'not-connected'; vendor: Vendor }
   /** `keyIds`: the names of the keys that sealed the credentials, joined by commas. */

@@ -95,7 +95,11 @@ function wordsOf(properties: readonly Property[], wanted: string): string[] {
 }
 
 function inOneLine(value: unknown): string {
-  if (Array.isArray(value)) return value.map(inOneLine).filter((part) => part !== '').join(', ');
+  if (Array.isArray(value))
+    return value
+      .map(inOneLine)
+      .filter((part) => part !== '')
+      .join(', ');
   return typeof value === 'string' ? value.trim() : '';
 }
 

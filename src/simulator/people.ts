@@ -18,7 +18,8 @@ export class Customer {
     body: string,
     options: {
       to?: string;
-      media?: readonly string[];
+      /** Files by their type; without bytes, the smallest picture. */
+      media?: readonly (string | { contentType: string; bytes: Uint8Array })[];
       optOutType?: 'STOP' | 'START' | 'HELP';
       /** Further parameters of the webhook, or others than the usual ones. */
       extra?: Record<string, string>;
@@ -28,7 +29,9 @@ export class Customer {
       from: this.number,
       to: options.to ?? this.#world.ourNumber,
       body,
-      ...(options.media ? { media: options.media.map((contentType) => ({ contentType })) } : {}),
+      ...(options.media
+        ? { media: options.media.map((file) => (typeof file === 'string' ? { contentType: file } : file)) }
+        : {}),
       ...(options.optOutType ? { optOutType: options.optOutType } : {}),
       ...(options.extra ? { extra: options.extra } : {}),
     });

@@ -6,11 +6,12 @@ import { type DeliveryState, isDeliveryState } from '../domain/texts/delivery.ts
 import type { Media, Price } from '../domain/texts/message.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
+import type { FetchOptions, GuardedFetch } from '../lib/guarded-fetch.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { accountCalls } from './account-calls.ts';
 import { codeOf, credentialsSeen, isMissing } from './errors.ts';
 import { codeIn, headerOf, lockedOut, refusal, retryAfterMs, toVendorError } from './failures.ts';
-import { edgeOf, hostThatIsMeant } from './regions.ts';
+import { apiOriginOf, edgeOf, hostThatIsMeant } from './regions.ts';
 import { ServicePools } from './service-pools.ts';
 
 /** Longer than a slow send, shorter than the queue's heartbeat. */
@@ -46,28 +47,30 @@ export interface SentText {
   createdAt: Date;
 }
 
+type FetchLimits = Omit<FetchOptions, 'headers'>;
+
 export type TwilioClient = ReturnType<typeof createTwilioClient>;
 
 /** Sends every call to one address, and keeps one set of connections for all workspaces. */
 export class TwilioTransport extends twilio.RequestClient {
   readonly pools = new ServicePools();
 
-  readonly #apiUrl: string | undefined;
+  readonly apiUrl: string | undefined;
 
   readonly #noteTime: (date: string | null) => void;
 
   /** `apiUrl`: one address instead of all of Twilio's hosts. `noteTime` gets the time of Twilio's clock from an answer's header. */
   constructor(apiUrl: string | undefined, noteTime: (date: string | null) => void) {
     super({ timeout: TIMEOUT_MS, keepAlive: true, maxTotalSockets: 200, maxSockets: 100 });
-    this.#apiUrl = apiUrl;
+    this.apiUrl = apiUrl;
     this.#noteTime = noteTime;
   }
 
   override async request<T>(options: twilioRequest.RequestOptions<T>) {
     const response = await super.request<T>({
       ...options,
-      uri: this.#redirected(options.uri),
-      ...(this.#apiUrl === undefined ? {} : { headers: { ...options.headers, ...hostThatIsMeant(options.uri) } }),
+      uri: this.redirected(options.uri),
+      ...(this.apiUrl === undefined ? {} : { headers: { ...options.headers, ...hostThatIsMeant(options.uri) } }),
     });
     this.#noteTime(headerOf(response.headers, 'date'));
     if (response.statusCode !== 429) return response;
@@ -75,10 +78,11 @@ export class TwilioTransport extends twilio.RequestClient {
     throw refusal('call', 429, codeIn(response.body), retryAfterMs(response.headers));
   }
 
-  #redirected(uri: string): string {
-    if (this.#apiUrl === undefined) return uri;
+  /** The address to call for one of Twilio's. */
+  redirected(uri: string): string {
+    if (this.apiUrl === undefined) return uri;
     const url = new URL(uri);
-    return `${this.#apiUrl}${url.pathname}${url.search}`;
+    return `${this.apiUrl}${url.pathname}${url.search}`;
   }
 }
 
@@ -167,6 +171,30 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
         }
         return { texts, isWhole: true };
       });
+    },
+
+    /**
+     * The bytes of a file of a text. They come by a redirect to another host, which gets no credentials. A refusal says nothing
+     * of the credentials as a whole: an account may protect its files. Throws a FetchError where no answer comes.
+     * Source: twilio.com/docs/messaging/api/media-resource.
+     */
+    async fetchMedia(file: { sid: string; id: string }, fetchFile: GuardedFetch, limits: FetchLimits) {
+      const operation = 'GET Messages/{Sid}/Media/{Sid}';
+      if (options.watch?.isRefused) throw lockedOut(operation);
+      const { accountSid, username, password, region } = options;
+      const path = `/2010-04-01/Accounts/${accountSid}/Messages/${file.sid}/Media/${file.id}`;
+      const uri = `${apiOriginOf(region)}${path}`;
+      const basic = Buffer.from(`${username}:${password.reveal()}`).toString('base64');
+      const headers = { authorization: `Basic ${basic}`, ...(transport.apiUrl ? hostThatIsMeant(uri) : {}) };
+      const startedAt = performance.now();
+      let status = 0;
+      try {
+        const answer = await fetchFile(transport.redirected(uri), { ...limits, headers });
+        status = answer.status;
+        return answer;
+      } finally {
+        options.observe({ operation, status, ms: performance.now() - startedAt });
+      }
     },
 
     /** The files of a text. Source: twilio.com/docs/messaging/api/media-resource. */

@@ -10,6 +10,12 @@ export function edgeOf(region: TwilioRegion): { region: string; edge: string } |
   return edge === null ? { region: '', edge: '' } : { region: region.toLowerCase(), edge };
 }
 
+/** The origin of an account's resources in its region. */
+export function apiOriginOf(region: TwilioRegion): string {
+  const { region: name, edge } = edgeOf(region);
+  return edge === '' ? 'https://api.twilio.com' : `https://api.${edge}.${name}.twilio.com`;
+}
+
 /** True where this number can send texts from this region. Source: twilio.com/docs/global-infrastructure/migrate-sms-us1-to-ie1. */
 export function takesNumber(region: TwilioRegion, address: string): boolean {
   return region !== 'IE1' || !address.startsWith('+1');

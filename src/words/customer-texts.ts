@@ -15,8 +15,7 @@ import { fullTime, weekdayOf } from './times.ts';
  * conversation is found there by these words, so another wording of them would put it there twice.
  */
 export function textInConversation(body: string, media: readonly Pick<Media, 'contentType'>[]): string {
-  const hasWords = !isBlank(body.replaceAll(LOST_OBJECT, ''));
-  const lines = [...(hasWords ? [body] : []), ...media.map((file) => fileInWords(file.contentType))];
+  const lines = [...(isWithoutWords(body) ? [] : [body]), ...media.map((file) => fileInWords(file.contentType))];
   if (lines.length > 0) return lines.join('\n');
   return isBlank(body) ? '(an empty text)' : '(a picture or another object that the phone network did not pass on)';
 }
@@ -28,6 +27,11 @@ export function textsInConversation(
   const each = texts.map(({ body, media }) => textInConversation(body, media));
   if (each.length === 1) return each[0] ?? '';
   return [`${count(each.length, 'text')} within a minute:`, ...each.map((words) => `• ${words}`)].join('\n');
+}
+
+/** Nothing in it can be read. */
+export function isWithoutWords(body: string): boolean {
+  return isBlank(body.replaceAll(LOST_OBJECT, ''));
 }
 
 /** The same from another number than the reader expects: an agent would answer the wrong phone. */
@@ -50,12 +54,14 @@ export function answerInWords(words: string, opensAt: Date | null, zone: string)
 /** Phones put U+FFFC where a picture stands; it comes alone where the picture was lost. */
 const LOST_OBJECT = '\ufffc';
 
-function fileInWords(contentType: string): string {
+/** A file by its kind. */
+export function fileInWords(contentType: string): string {
   const type = contentType.toLowerCase();
   if (type.startsWith('image/')) return 'Picture received';
   if (type.startsWith('video/')) return 'Video received';
   if (type.startsWith('audio/')) return 'Voice or audio message received';
   if (type.includes('vcard')) return 'Contact card received';
+  if (type === 'text/calendar') return 'Appointment received';
   if (type === 'application/pdf') return 'PDF received';
   return 'File received';
 }

@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorReason } from '../domain/errors.ts';
 import type { CallFailure, Obstacle } from '../domain/obstacle.ts';
 import type { RequestRefusal, SignatureKind } from '../domain/request-refusal.ts';
+import { fileProblems } from './file-problems.ts';
 import { tellLockedSecrets } from './locked-secrets.ts';
 import { product, vendorNames } from './names.ts';
 import { say, type Words } from './say.ts';
@@ -48,6 +49,7 @@ const requests: Words<RequestRefusal> = {
 export const obstacles: Words<Obstacle> = {
   'attribute-not-ready': 'Intercom is still creating an attribute of contacts.',
   'conversation-not-writable': 'Intercom shows the conversation but does not let us write in it.',
+  'file-not-fetched': ({ why }) => `A customer’s file is not here yet. ${fileProblems[why]}`,
   'no-admin-left': 'Intercom accepts no teammate as the author of this.',
   'not-connected': ({ vendor }) => `${vendorNames[vendor]} is not connected.`,
   'secrets-locked': tellLockedSecrets,

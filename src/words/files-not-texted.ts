@@ -27,6 +27,7 @@ const noMms: Readonly<Record<(Why & { kind: 'no-mms' })['why'], string>> = {
 const problems: Readonly<Record<FileProblem, string>> = {
   'no-answer': 'it could not be fetched',
   'no-room': 'there was no room to keep it',
+  'not-taken': 'Intercom does not take it',
   'not-there': 'it was no longer at its address',
   'private-address': 'its address leads to a private network',
   refused: 'its address had expired',

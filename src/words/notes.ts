@@ -9,6 +9,7 @@ import { buttonLabels, remedyLabels } from './buttons.ts';
 import { count } from './counts.ts';
 import { inLimits, refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
+import { fileProblems } from './file-problems.ts';
 import { filesNotTexted } from './files-not-texted.ts';
 import { limitReached } from './limits.ts';
 import { loopWords } from './loops.ts';
@@ -40,6 +41,18 @@ const notes: Words<Note> = {
       fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
     );
   },
+  'files-late': ({ files, why }) =>
+    sentences(
+      `${missingFiles(files)} not here yet.`,
+      fileProblems[why],
+      `${product} goes on trying for a day, and shows ${files === 1 ? 'it' : 'them'} here then.`,
+    ),
+  'files-lost': ({ files, why }) =>
+    sentences(
+      `${missingFiles(files)} not shown here.`,
+      fileProblems[why],
+      `Ask the customer to send ${files === 1 ? 'it' : 'them'} again${why === 'too-large' ? ', smaller' : ''}; or ask an admin, who may find ${files === 1 ? 'it' : 'them'} in Twilio’s log (Monitor, Logs, Messaging).`,
+    ),
   flood: ({ address }) =>
     sentences(
       `More than ${FLOOD_TEXTS} texts a minute come from ${addressInWords(address)}.`,
@@ -153,6 +166,10 @@ const notes: Words<Note> = {
   'went-out': ({ address, what, part, wasSentAgain }) =>
     sentences(`${partInWords(what, part)} went out to ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
 };
+
+function missingFiles(files: number): string {
+  return files === 1 ? 'A file of the customer’s text is' : `${files} files of the customer’s text are`;
+}
 
 /** Texts that the gate refused meanwhile: none is sent by itself. */
 function heldBackWords(texts: number): string {

@@ -124,6 +124,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'check-connection': 'Check the connection to Twilio',
   'confirm-uninstall': 'Confirm an uninstallation',
   'deliver-text': 'Send a text',
+  'fetch-media': 'Fetch the files of a text',
   'erase-workspace': 'Erase the data of the workspace',
   'post-comment': 'Show a text in its conversation',
   'post-note': 'Write a note in a conversation',

@@ -10,6 +10,7 @@ import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
 import { showFailures } from '../services/conversations/show-failures.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
+import { fetchFiles } from '../services/media/fetch-files.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { textFiles } from '../services/replies/text-files.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
@@ -25,6 +26,7 @@ type Handler<Name extends QueueName> = (ctx: Context, data: Given<Name>) => Prom
 
 const handlers: { [Name in QueueName]: Handler<Name> } = {
   'receive-text': receiveText,
+  'fetch-media': fetchFiles,
   'relay-reply': relayReply,
   'deliver-text': deliverText,
   'text-files': textFiles,

@@ -130,7 +130,7 @@ describe('a text comes in', () => {
     expect(theo.sees()).toEqual(['customer: a\ufffd\ufffd\ufffdb']);
   });
 
-  test('a text with files has a line for each', async () => {
+  test('a text keeps Twilio’s ids of its files', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Look', {
       media: [PICTURE, 'video/mp4', 'audio/amr', 'text/x-vcard', 'application/pdf', 'application/zip'],
@@ -138,11 +138,8 @@ describe('a text comes in', () => {
     await world.settle(0);
     maya.texts('', { media: Array.from({ length: 10 }, () => PICTURE) });
     await world.settle();
-    const kinds = ['Picture', 'Video', 'Voice or audio message', 'Contact card', 'PDF', 'File'];
-    expect(theo.sees()).toEqual([
-      `customer: ${['Look', ...kinds.map((kindOfFile) => `${kindOfFile} received`)].join('\n')}`,
-      `customer: ${Array.from({ length: 10 }, () => 'Picture received').join('\n')}`,
-    ]);
+    expect(theo.sees()[0]).toBe('customer: Look');
+    expect(theo.sees().at(-1)).toBe(`customer: ${Array.from({ length: 10 }, () => 'Picture received').join('\n')}`);
 
     const sent = world.twilio.messages().map((text) => text.media.map((file) => file.sid));
     expect(await storedFileIds(world)).toEqual(sent);

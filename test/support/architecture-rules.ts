@@ -24,13 +24,16 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
 const exceptions: Readonly<Record<string, RegExp>> = {
   'src/app.ts': /^src\/(?!simulator\/)/,
   'src/main.ts': /^src\/(?!simulator\/)/,
-  // Notes, customers' texts and attributes are kept at Intercom, so they are stored and looked for in words. The test text is sent.
+  // Notes, customers' texts with their files, and attributes are kept at Intercom, so they are stored and looked for in words. The test text is sent.
   'src/services/conversations/owe-note.ts': /^src\/words\/notes\.ts$/,
   'src/services/settings/send-test.ts': /^src\/words\/settings\/test-text\.ts$/,
   'src/services/texts/accept-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/answer-by-itself.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/confirm-word.ts': /^src\/words\/confirmations\.ts$/,
-  'src/services/texts/receive-text.ts': /^src\/words\/customer-texts\.ts$/,
+  'src/services/media/read-file-words.ts': /^src\/words\/received-files\.ts$/,
+  'src/services/media/show-rest.ts': /^src\/words\/received-files\.ts$/,
+  'src/services/media/tell-files.ts': /^src\/words\/received-files\.ts$/,
+  'src/services/texts/receive-text.ts': /^src\/words\/(?:customer-texts|received-files)\.ts$/,
   'src/services/contacts/make-attributes.ts': /^src\/words\/contact-attributes\.ts$/,
   // The environment names an account as the settings do.
   'src/config.ts': /^src\/(lib\/|twilio\/sids\.ts$)/,

@@ -56,6 +56,16 @@ export const queues = {
     key: (given: OfText & Pair & { threadPer: ThreadPer }) => inboundKey(given.threadPer, given),
     carries: textOf,
   }),
+  /** The files of a customer's text are fetched from Twilio, until all are here or lost. */
+  'fetch-media': row({
+    vendor: 'twilio',
+    slots: 2,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: OfText) => `${given.workspaceId}/media/${given.messageId}`,
+    carries: textOf,
+  }),
   /** An agent's reply becomes texts. `partId` null: the webhook named no part, so the conversation is read. */
   'relay-reply': row({
     vendor: 'intercom',

@@ -20,7 +20,9 @@ export type FileProblem =
   /** The place where files are kept does not answer. */
   | 'store-away'
   /** It made room for newer ones. */
-  | 'no-room';
+  | 'no-room'
+  /** Intercom takes no such file. */
+  | 'not-taken';
 
 export interface MediaFile {
   workspaceId: string;
@@ -47,6 +49,8 @@ export interface MediaFile {
   stateAt: Date;
   /** When a call began that may have put it into a conversation. */
   attemptedAt: Date | null;
+  /** The words of that call say that the file is here. */
+  isTold: boolean;
   /** The part of the conversation that shows it. */
   partId: string | null;
   createdAt: Date;

@@ -1,4 +1,5 @@
 // A note that a conversation is owed, as a value: words/notes.ts has its sentences.
+import type { FileProblem } from '../media/file.ts';
 import type { NotTexted } from '../media/not-texted.ts';
 import type { Fault } from '../texts/fault.ts';
 import type { LoopKind } from '../texts/loop.ts';
@@ -65,6 +66,8 @@ export type NewsNote =
   | { kind: 'flood'; address: string }
   /** Automatic texts are stopped: the other end answers each by itself. */
   | { kind: 'loop'; address: string; how: LoopKind }
+  /** Files of a customer's text are not here, and are fetched again (`files-late`) or not (`files-lost`). */
+  | { kind: 'files-late' | 'files-lost'; files: number; why: FileProblem }
   /** An automatic answer that was shown here and did not go. */
   | { kind: 'needless'; address: string }
   | FilesNote
@@ -99,6 +102,8 @@ export const storedKinds = {
   failed: 'failed',
   flood: 'flood',
   loop: 'loop',
+  'files-late': 'files-late',
+  'files-lost': 'files-lost',
   held: 'held',
   'may-stop': 'may-stop',
   needless: 'needless',

@@ -6,14 +6,17 @@ import type { RefusedFor } from './refusal.ts';
 import { partLabel } from './text-parts.ts';
 import type { Step } from './trace.ts';
 
-/** A file of a text. One that came with it has Twilio's id, and one of ours the id of its file. */
+/** A file of a text. */
 export interface Media {
+  /** Twilio's id of a customer's file, and our own of one of ours. */
   id: string;
+  /** As its bytes say, once they have come. */
   contentType: string;
-  /** Only of a text of ours. */
+  /** Our id of a customer's file, once its bytes have come. */
+  fileId?: string;
   name?: string | null;
   bytes?: number;
-  /** The address in the text's words that leads to it; absent: it goes as MMS. */
+  /** The address in the words of our text that leads to it; absent: it goes as MMS. */
   link?: string;
 }
 

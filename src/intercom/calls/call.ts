@@ -8,12 +8,16 @@ import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from
 import type { Pace } from './pace.ts';
 import { type Given, methodOf, type Operation, pathOf } from './paths.ts';
 import { readAllowance } from './rate-limit.ts';
+import { uploadOf } from './upload.ts';
 
 /** The API version that our payloads follow. */
 export const INTERCOM_VERSION = '2.16';
 
 /** Intercom's webhooks wait 5 s and its agents are people: a call that takes longer counts as unanswered. */
 const TIMEOUT_MS = 8_000;
+
+/** A call with files takes as long as they do. */
+const UPLOAD_TIMEOUT_MS = 90_000;
 
 export interface CallOptions {
   apiUrl: string;
@@ -39,7 +43,8 @@ export type Call = ReturnType<typeof createCall>;
 /** One call after another with the same token; each throws an IntercomError when it fails. */
 export function createCall(options: CallOptions) {
   return async function call<T, O extends Operation>(operation: O, given: Given<O>, check: Check<T>): Promise<T> {
-    const { body } = given;
+    const { body, files = [] } = given;
+    const upload = body && files.length > 0 ? uploadOf(body, files) : null;
     requireTaken(options.watch?.isRefused ?? false, operation);
     options.pace.begin(options.rank, operation, options.now());
     const startedAt = performance.now();
@@ -53,10 +58,11 @@ export function createCall(options: CallOptions) {
           accept: 'application/json',
           'intercom-version': INTERCOM_VERSION,
           ...(body ? { 'content-type': 'application/json' } : {}),
+          ...upload?.headers,
         },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(upload?.sent ?? (body ? { body: JSON.stringify(body) } : {})),
         redirect: 'error',
-        signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
+        signal: AbortSignal.timeout(upload === null ? (options.timeoutMs ?? TIMEOUT_MS) : UPLOAD_TIMEOUT_MS),
       });
       answer = { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
     } catch (error) {

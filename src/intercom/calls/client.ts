@@ -24,6 +24,7 @@ import { type MacroPage, macrosPerPage, readMacroPage } from './macro-page.ts';
 import { type MovedPage, readMovedPage } from './moved-page.ts';
 import { operations } from './operations.ts';
 import { orTicket } from './tickets.ts';
+import type { UploadedBytes } from './upload.ts';
 
 export type IntercomClient = ReturnType<typeof createIntercomClient>;
 
@@ -122,11 +123,11 @@ export function createIntercomClient(options: CallOptions) {
     /** Adds to a conversation in the contact's name, which reopens a closed one; `body` is plain text. */
     async replyAsContact(
       conversationId: string,
-      reply: { contactId: string; body: string },
+      reply: { contactId: string; body: string; files?: readonly UploadedBytes[] },
       _attempt: Attempt,
     ): Promise<readonly Part[]> {
       const body = { message_type: 'comment', type: 'user', intercom_user_id: reply.contactId, body: reply.body };
-      return postReply(conversationId, body);
+      return postReply(conversationId, body, reply.files ?? []);
     },
 
     /** Adds an internal note; `body` may be simple HTML. */
@@ -188,12 +189,16 @@ export function createIntercomClient(options: CallOptions) {
   };
 
   /** The parts in the answer: the new one, and perhaps others that were made in the same instant. */
-  function postReply(conversationId: string, body: object): Promise<readonly Part[]> {
+  function postReply(
+    conversationId: string,
+    body: object,
+    files: readonly UploadedBytes[] = [],
+  ): Promise<readonly Part[]> {
     const at = { id: conversationId };
     const partsOf = (answer: unknown) => mapRead(readExchange(answer), ({ parts }) => parts);
     return orTicket(
-      () => call(operations.reply, { at, body }, partsOf),
-      () => call(operations.replyToTicket, { at, body }, readTicketReply),
+      () => call(operations.reply, { at, body, files }, partsOf),
+      () => call(operations.replyToTicket, { at, body, files }, readTicketReply),
     );
   }
 

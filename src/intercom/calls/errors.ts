@@ -163,6 +163,11 @@ export function isRefused(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.certainty === 'refused';
 }
 
+/** A call with files was refused, and certainly not made: perhaps for their kind or size, which Intercom does not document. */
+export function mayBlameFiles(error: unknown): boolean {
+  return isRefused(error) && error.blames === null && [400, 413, 415, 422].includes(error.status ?? 0);
+}
+
 /** The object of the call is gone. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);

@@ -1,5 +1,7 @@
 // A call of Intercom's API by its method and path, as the API description writes them.
 
+import type { UploadedBytes } from './upload.ts';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** As in `GET /contacts/{id}`. */
@@ -15,6 +17,8 @@ export interface Given<O extends string = string> {
   at?: Readonly<Record<PathNames<O>, string>>;
   query?: Readonly<Record<string, QueryValue>>;
   body?: object;
+  /** Files that go along as the body's `attachment_files`. */
+  files?: readonly UploadedBytes[];
 }
 
 export function methodOf(operation: string): Method {

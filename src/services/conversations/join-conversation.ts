@@ -5,8 +5,9 @@ import type { Message } from '../../domain/texts/message.ts';
 import type { Matched } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
-import { isContactArchived, isGone, mayBeTicket } from '../../intercom/calls/errors.ts';
+import { isContactArchived, isGone, mayBeTicket, mayBlameFiles } from '../../intercom/calls/errors.ts';
 import { movedTo } from '../../intercom/calls/merged-contacts.ts';
+import type { UploadedBytes } from '../../intercom/calls/upload.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';
@@ -23,6 +24,8 @@ export interface Placed {
   at: Date;
   /** The contact as whom we wrote it; null where an earlier try did. */
   contact: { id: string; how: Matched } | null;
+  /** Its part has the files. */
+  hasFiles: boolean;
 }
 
 export interface Join {
@@ -33,9 +36,16 @@ export interface Join {
   body: string;
   /** Other words that an earlier try may have used. */
   orBody: string;
+  /** Files to attach. */
+  uploads: readonly UploadedBytes[];
   conversationId: string;
   /** An earlier try may have put it there. */
   repeated: boolean;
+}
+
+/** Intercom refused the files, so that nothing was made. */
+export class FilesNotTaken extends Error {
+  override name = 'FilesNotTaken';
 }
 
 /** Null where the conversation is gone, or nobody in it has the number any more: the text needs another one. */
@@ -90,25 +100,36 @@ async function writeAsContact(
   contact: { id: string; how: Matched },
   triedAt: Date | null,
 ): Promise<Placed> {
-  const { intercom, conversationId, body, message } = join;
+  const { intercom, conversationId, body, message, uploads } = join;
   const contactId = contact.id;
   const made = await once<Placed>(ctx, {
     triedAt,
     look: (since) => findOwnText(ctx, join, since),
     async make(attempt) {
-      const parts = await intercom.replyAsContact(conversationId, { contactId, body }, attempt);
+      const reply = { contactId, body, files: uploads };
+      const parts = await orNotTaken(uploads, () => intercom.replyAsContact(conversationId, reply, attempt));
       const wanted = { kind: 'message', by: 'contact', authorId: contactId, body } as const;
       const part = await findMadePart(ctx.db, message.workspaceId, parts, wanted);
-      return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx), contact };
+      const placed = { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx), contact };
+      return { ...placed, hasFiles: uploads.length > 0 };
     },
   });
   return made.value;
 }
 
+async function orNotTaken<T>(uploads: readonly UploadedBytes[], reply: () => Promise<T>): Promise<T> {
+  try {
+    return await reply();
+  } catch (error) {
+    if (uploads.length > 0 && mayBlameFiles(error)) throw new FilesNotTaken(undefined, { cause: error });
+    throw error;
+  }
+}
+
 /** The place where an earlier try put the text; null where none did. */
 export async function findOwnText(
   ctx: Storing,
-  join: Omit<Join, 'repeated'>,
+  join: Omit<Join, 'repeated' | 'uploads'>,
   since = lookFrom(join.message.createdAt),
 ): Promise<Placed | null> {
   const { message, body, orBody } = join;
@@ -116,7 +137,9 @@ export async function findOwnText(
   if (conversation === null) return null;
   const wanted = { kind: 'message', by: 'contact', body, orBody, since } as const;
   const part = await findOwnPart(ctx.db, message.workspaceId, partsOf(conversation), wanted);
-  return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt, contact: null } : null;
+  if (part === null) return null;
+  const placed = { conversationId: conversation.id, partId: part.id, at: part.createdAt, contact: null };
+  return { ...placed, hasFiles: part.files > 0 };
 }
 
 /** Learns whether conversation or contact is gone. A merged contact is followed, and the text put into its conversation. */

@@ -30,7 +30,9 @@ export async function startConversation(ctx: Storing & Timed, start: Start): Pro
     lagMs: ctx.searchLagMs,
     async make(attempt) {
       const opening = { contactId: contact.id, role: contact.role, body };
-      return { ...(await intercom.createConversation(opening, attempt)), at: nowOf(ctx), contact };
+      // This call takes no files but pictures at addresses, which Intercom may forget to copy: they follow in a reply.
+      const created = await intercom.createConversation(opening, attempt);
+      return { ...created, at: nowOf(ctx), contact, hasFiles: false };
     },
   });
   return made.value;
@@ -59,7 +61,7 @@ async function findStarted(ctx: Storing, start: Start, since: Date): Promise<Pla
       orBody,
       since,
     });
-    if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt, contact };
+    if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt, contact, hasFiles: false };
   }
   return null;
 }

@@ -4,15 +4,17 @@ import type { FailureNote } from '../../domain/notes/note.ts';
 import { isPersons } from '../../domain/reply.ts';
 import { findThreadOfConversation } from '../../store/conversations/conversations.ts';
 import { findReply } from '../../store/conversations/replies.ts';
+import { listFilesOf, updateFiles } from '../../store/media/files.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { lockSend, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import { oweFailure, toldOf, writtenAs } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
 
 export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Promise<void> {
   await transact(ctx, async (unit) => {
     if (!(await ctx.jobs.bury(unit.trx, job, reason, nowOf(ctx)))) return;
     if (job.queue === 'deliver-text') await tellUndelivered(ctx, unit, job.data);
+    if (job.queue === 'fetch-media') await loseFiles(ctx, unit, job.data);
     if (job.queue === 'relay-reply') await tellUnrelayed(ctx, unit, job);
     if (job.queue === 'send-later') await holdScheduled(ctx, unit, job.data);
   });
@@ -32,6 +34,20 @@ async function tellUndelivered(
       ? { kind: 'held', address, what: writtenAs(message), hours: 24 }
       : { kind: 'unanswered', address, what: writtenAs(message) };
   await oweFailure(ctx, unit, toldOf(message), note);
+}
+
+/** Files that did not come within a day are lost. One that is here and could not be shown stays in the panel. */
+async function loseFiles(ctx: Context, unit: Unit, data: { workspaceId: string; messageId: string }): Promise<void> {
+  const { workspaceId, messageId } = data;
+  const files = await listFilesOf(unit.trx, workspaceId, messageId);
+  const waiting = files.filter(({ state }) => state === 'waiting');
+  const message = await findMessage(unit.trx, workspaceId, messageId);
+  const why = waiting[0]?.problem ?? 'not-there';
+  if (!message || waiting.length === 0) return;
+  const ids = waiting.map(({ id }) => id);
+  await updateFiles(unit.trx, workspaceId, ids, { state: 'gone', problem: why, stateAt: nowOf(ctx) });
+  const told = { workspaceId, conversationId: message.conversationId, subject: messageId };
+  await oweNote(ctx, unit, told, { kind: 'files-lost', files: waiting.length, why });
 }
 
 type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;

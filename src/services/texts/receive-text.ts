@@ -1,6 +1,5 @@
 // Puts a customer's text into the right conversation, once.
 
-import { reachFor } from '../../domain/consent/decide.ts';
 import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
 import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
@@ -11,31 +10,28 @@ import type { Message } from '../../domain/texts/message.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isContactArchived, isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
-import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
-import {
-  ensureThread,
-  loadInbound,
-  type Met,
-  recordAside,
-  recordThreaded,
-  updateThread,
-} from '../../store/conversations/threads.ts';
-import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
-import { countHeldBack } from '../../store/texts/held-back.ts';
+import { isContactBlocked } from '../../intercom/calls/errors.ts';
+import { ensureThread, loadInbound, type Met, recordAside, recordThreaded } from '../../store/conversations/threads.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { textsInConversation, withItsNumber } from '../../words/customer-texts.ts';
-import { type FoundContact, findContact } from '../contacts/find-contact.ts';
-import { dropContact, followContact, restoreContact } from '../contacts/follow-contact.ts';
+import { textWithFiles } from '../../words/received-files.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import { findOwnText, type Join, joinConversation, type Placed } from '../conversations/join-conversation.ts';
+import {
+  FilesNotTaken,
+  findOwnText,
+  type Join,
+  joinConversation,
+  type Placed,
+} from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
-import { startConversation } from '../conversations/start-conversation.ts';
+import { startAsContact } from '../conversations/start-as-contact.ts';
+import { showRest } from '../media/show-rest.ts';
+import { askForFiles, recordBeside, refuseUploads, type Telling, tellFiles } from '../media/tell-files.ts';
 import { answerByItself, planAnswer } from './answer-by-itself.ts';
 import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
-import { confirmWord } from './confirm-word.ts';
 import { gatherFlood, tellFlood } from './gather-flood.ts';
 import { stopLoop } from './stop-loop.ts';
+import { tellLateWord, tellWords } from './tell-words.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
@@ -46,8 +42,8 @@ export async function receiveText(
 ): Promise<void> {
   const loaded = await loadInbound(ctx.db, input.workspaceId, input.messageId);
   if (!loaded) throw new AppError('not-found', { kind: 'text-not-stored' });
-  if (loaded.message.state !== 'received') return;
   const { message } = loaded;
+  if (message.state !== 'received') return showFiles(ctx, input);
   // The job of the first one of its part was given up, and this one goes on with all of them.
   if (message.joinedTo !== null && message.joinedTo !== message.id)
     return receiveText(ctx, { ...input, messageId: message.joinedTo, repeated: true });
@@ -84,21 +80,36 @@ function loopIn({ said, message }: { said: readonly Said[]; message: Message }):
   return said.length === 0 && keyword === null ? null : findLoop([...said, { by: 'customer', at, body, keyword }]);
 }
 
-type Read = Omit<Given, 'body' | 'orBody'> & Together & { met: Met };
+/** Shows files that came since, or that an earlier try left to be shown. */
+async function showFiles(ctx: Context, { workspaceId, messageId }: { workspaceId: string; messageId: string }) {
+  const { message, thread } = (await loadInbound(ctx.db, workspaceId, messageId)) ?? {};
+  if (!message || !thread || message.conversationId === null) return;
+  const { conversationId } = message;
+  const workspace = await ctx.workspaces.get(workspaceId);
+  await showRest(ctx, { workspace, intercom: ctx.intercom(workspace), thread, message, conversationId });
+  // The word may stand in a file.
+  if (message.keyword !== null)
+    await transact(ctx, (unit) => tellLateWord(ctx, unit, { workspace, threadId: thread.id, message, conversationId }));
+}
+
+type Read = Omit<Given, 'body' | 'orBody' | 'uploads'> & Together & { met: Met };
 
 async function toConversation(ctx: Context, read: Read, input: { repeated: boolean; job: QueuedJob }): Promise<void> {
   const { workspace, thread, message, texts, pace, loop, met, ...given } = read;
+  // The files of a flood follow it.
+  const telling = texts.length === 1 ? await tellFiles(ctx, message) : null;
   const mayBeAside = workspace.settings.reactionsStayAside && texts.length === 1;
   const isReaction = mayBeAside && (await isReactionTo(ctx, thread, message));
   const chosen = await choosePlacement(ctx, { ...read, job: input.job, isReaction });
-  const words = textsInConversation(texts);
+  const words = telling ? textWithFiles(message.body, telling.files) : textsInConversation(texts);
   const named = withItsNumber(message.address, words);
   // The contact may have changed since an earlier try, so either wording is looked for.
   const [body, orBody] = saysNumber(message.address, chosen, met) ? [named, words] : [words, named];
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
-  const placed = await putText(ctx, chosen, put, input.repeated);
+  const placed = await putWithFiles(ctx, chosen, put, telling, input.repeated);
   if (placed === null) await recordAside(ctx.db, workspace.id, texts, chosen.thread.id, nowOf(ctx), 'reaction');
-  else await recordPlaced(ctx, chosen, { workspace, texts, pace, loop, placed, isFirst: met.isFirst });
+  else await recordPlaced(ctx, chosen, { workspace, texts, pace, loop, placed, telling, isFirst: met.isFirst });
+  if (telling) await showFiles(ctx, { workspaceId: workspace.id, messageId: message.id });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' }, texts.length);
 }
 
@@ -128,6 +139,24 @@ async function isReactionTo(ctx: Context, thread: Thread, message: Message): Pro
   );
 }
 
+/** Files that Intercom refuses do not hold up the text. */
+async function putWithFiles(
+  ctx: Context,
+  chosen: ChosenPlacement,
+  put: Omit<Given, 'uploads'>,
+  telling: Telling | null,
+  repeated: boolean,
+): Promise<Placed | null> {
+  if (telling === null) return putText(ctx, chosen, { ...put, uploads: [] }, repeated);
+  try {
+    return await putText(ctx, chosen, { ...put, uploads: telling.uploads }, telling.repeated);
+  } catch (error) {
+    if (!(error instanceof FilesNotTaken)) throw error;
+    await refuseUploads(ctx, telling.files);
+    return putText(ctx, chosen, { ...put, uploads: [] }, false);
+  }
+}
+
 /** Null: the text stays out of the inbox. */
 async function putText(ctx: Context, chosen: ChosenPlacement, given: Given, repeated: boolean): Promise<Placed | null> {
   const { placement } = chosen;
@@ -146,53 +175,18 @@ async function putText(ctx: Context, chosen: ChosenPlacement, given: Given, repe
   return startAsContact(ctx, given);
 }
 
-/** Starts a conversation. A merged contact is followed; for one that is gone the number is looked for anew. */
-async function startAsContact(ctx: Context, given: Given): Promise<Placed> {
-  const { thread } = given;
-  let contact = await contactFor(ctx, given, thread.contactId);
-  for (let round = 1; ; round += 1) {
-    await updateThread(ctx.db, thread, { contactId: contact.id });
-    try {
-      return await startConversation(ctx, { ...given, contact });
-    } catch (error) {
-      if (round === 3 || !(isGone(error) || isContactArchived(error))) throw error;
-      contact = await contactAfter(ctx, given, contact, error);
-    }
-  }
+interface PlacedTexts extends Together {
+  workspace: Workspace;
+  placed: Placed;
+  telling: Telling | null;
+  isFirst: boolean;
 }
 
-/** The contact to write as instead: restored, the one that it was merged into, or the number's present one. */
-async function contactAfter(ctx: Context, given: Given, lost: FoundContact, refusal: unknown): Promise<FoundContact> {
-  const { intercom, thread } = given;
-  if (isContactArchived(refusal)) {
-    if (await restoreContact(intercom, lost.id)) return { ...lost, how: 'former' };
-    await dropContact(ctx, thread.workspaceId, lost.id);
-    return contactFor(ctx, given, null);
-  }
-  const heir = await followContact(ctx, intercom, thread, { contactId: lost.id, refusal });
-  return heir ? { ...heir, how: 'merged' } : contactFor(ctx, given, lost.id);
-}
-
-/** The contact to write as. After an unfinished try it stays the same, so that the started conversation is found. */
-async function contactFor(ctx: Context, given: Given, former: string | null): Promise<FoundContact> {
-  const { workspace, intercom, thread, message } = given;
-  const known = message.attemptedAt && former ? await findStoredContact(ctx.db, workspace.id, former) : undefined;
-  if (known && !known.gone) return { id: known.contactId, role: known.role, how: 'known' };
-  return findContact(ctx, intercom, workspace, parseAddress(thread.address), former);
-}
-
-/** Records the texts: one statement for an ordinary one, a transaction where a tag, a note or an answer is owed. */
+/** Records the texts: one statement for an ordinary one, a transaction where a tag, a file, a note or an answer is owed. */
 async function recordPlaced(
   ctx: Context,
   chosen: ChosenPlacement,
-  {
-    workspace,
-    texts,
-    pace,
-    loop,
-    placed,
-    isFirst,
-  }: Together & { workspace: Workspace; placed: Placed; isFirst: boolean },
+  { workspace, texts, pace, loop, placed, telling, isFirst }: PlacedTexts,
 ): Promise<void> {
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
@@ -204,21 +198,20 @@ async function recordPlaced(
   const looped: Step[] = loop === null ? [] : [{ kind: 'loop', how: loop }];
   const threaded = { ...put, texts, pace, trace: [...traceOf(chosen, placed), ...joined, ...looped] };
   const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
-  // Several texts that say the same are told once.
-  const keyword = texts.findLast((text) => text.keyword === 'stop' || text.keyword === 'start');
-  const wish = texts.findLast((text) => text.keyword === 'may-stop');
+  const saysWord = texts.some(({ keyword }) => keyword !== null && keyword !== 'help');
   const [message] = texts;
   // A flood is no question.
   const answer = isAlone && message ? await planAnswer(ctx, workspace, message, isFirst) : null;
-  const isOrdinary = isAlone && !keyword && !wish && answer === null && loop === null;
+  const isOrdinary = isAlone && !saysWord && telling === null && answer === null && loop === null;
   if (isFamiliar && isOrdinary) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
+    if (telling && message) await recordBeside(unit.trx, message, telling.files, placed);
     if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);
+    if (!isAlone) for (const text of texts) await askForFiles(ctx, unit, text);
     if (loop !== null) await stopLoop(ctx, unit, { thread, conversationId, kind: loop });
-    if (keyword) await tellKeyword(ctx, unit, { workspace, threadId, message: keyword, conversationId });
-    if (wish) await tellWish(ctx, unit, { workspace, threadId, message: wish, conversationId });
+    await tellWords(ctx, unit, { workspace, threadId, texts, conversationId });
     if (answer && message) await answerByItself(ctx, unit, workspace, answer, { message, thread, conversationId });
   });
 }
@@ -241,45 +234,4 @@ async function welcomeConversation(ctx: Context, unit: Unit, thread: Thread, con
   if (parseAddress(thread.address).answerable) return;
   const told = { workspaceId, conversationId, subject: conversationId };
   await oweNote(ctx, unit, told, { kind: 'not-answerable', address: thread.address });
-}
-
-interface Heard {
-  workspace: Workspace;
-  threadId: string;
-  message: Message;
-  conversationId: string;
-}
-
-async function tellKeyword(ctx: Context, unit: Unit, heard: Heard): Promise<void> {
-  const { workspace, threadId, message, conversationId } = heard;
-  const { workspaceId, address, sender } = message;
-  const stopped = message.keyword === 'stop';
-  // A START that ends nothing is a text like any other.
-  if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
-  const told = { workspaceId, conversationId, subject: message.id };
-  const reach = reachFor(address, workspace.settings.consentScope);
-  const source = await sourceOfWord(unit.trx, message);
-  const inThread = { ...message, threadId };
-  if (!stopped) {
-    const { isAtTwilioAlone: isStillBlocked = false } = await findConsent(unit.trx, message, reach);
-    const heldBack = isStillBlocked ? 0 : await countHeldBack(unit.trx, message, message.id);
-    await oweNote(ctx, unit, told, { kind: 'opted-in', address, sender, isStillBlocked, heldBack });
-    if (!isStillBlocked) await confirmWord(ctx, unit, workspace, { message: inThread, source });
-    return;
-  }
-  const coversAll = workspace.senders.length > 1 && reach === 'workspace';
-  // A second stop changes nothing, and one confirmation is all that may go.
-  const isFirst = !(await wasOptedOut(unit.trx, message));
-  const isConfirmed = isFirst && (await confirmWord(ctx, unit, workspace, { message: inThread, source }));
-  const isOursAlone = source === 'reading';
-  await oweNote(ctx, unit, told, { kind: 'opted-out', address, sender, isOursAlone, isConfirmed, coversAll });
-}
-
-/** Asks an agent about a sentence that may mean a stop. One from a customer who has opted out already needs no question. */
-async function tellWish(ctx: Context, unit: Unit, { workspace, message, conversationId }: Heard): Promise<void> {
-  const { workspaceId } = message;
-  const consent = await findConsent(unit.trx, message, reachFor(message.address, workspace.settings.consentScope));
-  if (consent.optedOut) return;
-  const told = { workspaceId, conversationId, subject: message.id };
-  await oweNote(ctx, unit, told, { kind: 'may-stop', address: message.address });
 }

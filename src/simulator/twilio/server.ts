@@ -26,6 +26,7 @@ import {
   type Alert,
   createWorld,
   type LostText,
+  type MediaFault,
   type MediaRecord,
   type MessageRecord,
   type TwilioEvent,
@@ -77,6 +78,8 @@ export interface TwilioStandIn {
   messages(): readonly MessageRecord[];
   /** Plans the fare of the next texts to a number. */
   fare(to: string, plan: Fare): void;
+  /** From now on, downloads of media meet this; null: nothing. */
+  breakMedia(fault: MediaFault | null): void;
   /** The alerts in Twilio's debugger about our answers. */
   alerts(): readonly Alert[];
   on(listener: (event: TwilioEvent) => void): () => void;
@@ -109,7 +112,7 @@ export async function startTwilio(options: {
     if (kind === 'status' && message.status === 'sent' && world.numbers.has(message.to))
       receive(world, echoOf(message));
   });
-  const store = await startMediaStore((sid) => findMedia(world, sid));
+  const store = await startMediaStore(world, (sid) => findMedia(world, sid));
   const faults = new Faults(random);
   const { port, latencyMs } = options;
   const server = await startStandIn({
@@ -201,6 +204,9 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
       return [...world.messages.values()];
     },
     fare: (to, plan) => world.fares.set(to, plan),
+    breakMedia(fault) {
+      world.mediaFault = fault;
+    },
     alerts: () => world.alerts,
     rotateAuthToken(accountSid, next) {
       const account = accountOf(world, accountSid);

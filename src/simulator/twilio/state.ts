@@ -73,6 +73,15 @@ export interface TwilioEvent {
 }
 
 /** The state that all files of the stand-in share. */
+/**
+ * The fault of all downloads of media. Their copy comes so many milliseconds late; it is gone, or larger than any text may be;
+ * it claims a type that its bytes are not; it leads into a private network; the account protects it from these credentials;
+ * or the file server hangs up.
+ */
+export type MediaFault =
+  | { kind: 'late'; ms: number }
+  | { kind: 'gone' | 'too-large' | 'lying-type' | 'private-address' | 'protected' | 'hang-up' };
+
 export interface TwilioWorld {
   clock: Clock;
   postOffice: PostOffice;
@@ -94,6 +103,8 @@ export interface TwilioWorld {
   /** Every blocked pair, spelled by `pairOf`. */
   optOuts: Set<string>;
   fares: Map<string, Fare>;
+  /** Null: downloads of media go well. */
+  mediaFault: MediaFault | null;
   phoneLines: PhoneLine[];
   alerts: Alert[];
   lost: LostText[];
@@ -126,6 +137,7 @@ export function createWorld(options: {
     messages: new Map(),
     optOuts: new Set(),
     fares: new Map(),
+    mediaFault: null,
     phoneLines: [],
     alerts: [],
     lost: [],

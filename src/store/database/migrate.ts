@@ -42,6 +42,7 @@ import * as indexWordsLater from '../../../migrations/20261130T2106-index-words-
 import * as loopsAndFloods from '../../../migrations/20261130T2107-loops-and-floods.ts';
 import * as keepMedia from '../../../migrations/20261130T2108-keep-media.ts';
 import * as answerByItself from '../../../migrations/20261130T2111-answer-by-itself.ts';
+import * as tellFiles from '../../../migrations/20261130T2112-tell-files.ts';
 import * as carryMedia from '../../../migrations/20261130T2119-carry-media.ts';
 import * as indexFileProblems from '../../../migrations/20261130T2135-index-file-problems.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
@@ -92,6 +93,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2102-limit-spend': limitSpend,
   '20261130T2135-index-file-problems': indexFileProblems,
   '20261130T2119-carry-media': carryMedia,
+  '20261130T2112-tell-files': tellFiles,
 };
 
 /**

@@ -1,5 +1,5 @@
 // The files of texts: one row a file. Their bytes are in the media store.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { FileProblem, FileState, MediaFile } from '../../domain/media/file.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { FileTable } from '../database/tables/media.ts';
@@ -123,6 +123,7 @@ export interface FileChanges {
   problem?: FileProblem | null;
   stateAt?: Date;
   attemptedAt?: Date | null;
+  isTold?: boolean;
   partId?: string;
 }
 
@@ -133,7 +134,7 @@ export async function updateFiles(
   ids: readonly string[],
   changes: FileChanges,
 ): Promise<void> {
-  const { messageId, source, type, name, size, words, state, problem, stateAt, attemptedAt, partId } = changes;
+  const { messageId, source, type, name, size, words, state, problem, stateAt, attemptedAt, isTold, partId } = changes;
   if (ids.length === 0) return;
   await db
     .updateTable('files')
@@ -148,11 +149,51 @@ export async function updateFiles(
       ...(problem === undefined ? {} : { problem }),
       ...(stateAt === undefined ? {} : { state_at: stateAt }),
       ...(attemptedAt === undefined ? {} : { attempted_at: attemptedAt }),
+      ...(isTold === undefined ? {} : { told: isTold }),
       ...(partId === undefined ? {} : { part_id: partId }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', ids)
     .execute();
+}
+
+/** The parts among these that show files. */
+export async function partsOfFiles(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  if (partIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('files')
+    .select('part_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('part_id', 'in', [...partIds])
+    .execute();
+  return new Set(rows.flatMap(({ part_id }) => part_id ?? []));
+}
+
+/**
+ * Marks that a call begins which tells of a subject's files: as here, or as missing. Those that a part shows already keep theirs.
+ */
+export async function beginTelling(
+  db: Db,
+  { workspaceId, subject }: { workspaceId: string; subject: string },
+  told: readonly string[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    UPDATE files SET attempted_at = ${at}, told = id = ANY(${[...told]}::uuid[])
+    WHERE workspace_id = ${workspaceId} AND subject = ${subject} AND part_id IS NULL`.execute(db);
+}
+
+/** That call is over, and its text has the words of the files that it told of. `shown`: the files that the part shows. */
+export async function endTelling(
+  db: Db,
+  { workspaceId, subject }: { workspaceId: string; subject: string },
+  shown: readonly string[],
+  partId: string,
+): Promise<void> {
+  await sql`
+    UPDATE files SET attempted_at = NULL, told = false, words = CASE WHEN told THEN NULL ELSE words END,
+      part_id = CASE WHEN id = ANY(${[...shown]}::uuid[]) THEN ${partId} ELSE part_id END
+    WHERE workspace_id = ${workspaceId} AND subject = ${subject}`.execute(db);
 }
 
 function toFile(row: Selectable<FileTable>): MediaFile {
@@ -173,6 +214,7 @@ function toFile(row: Selectable<FileTable>): MediaFile {
     problem: row.problem as FileProblem | null,
     stateAt: row.state_at,
     attemptedAt: row.attempted_at,
+    isTold: row.told,
     partId: row.part_id,
     createdAt: row.created_at,
   };

@@ -16,6 +16,32 @@ export async function findMessage(db: Db, workspaceId: string, id: string): Prom
   return row && toMessage(row);
 }
 
+/** A customer's text, locked until the transaction ends. */
+export async function lockReceived(trx: Trx, workspaceId: string, id: string): Promise<Message | undefined> {
+  const row = await trx
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toMessage(row);
+}
+
+/** A customer's text as its files leave it: their words are among its own, and the others are listed. */
+export async function updateContent(
+  db: Db,
+  { workspaceId, id }: Pick<Message, 'workspaceId' | 'id'>,
+  { body, media }: Pick<Message, 'body' | 'media'>,
+): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ body, media: media.length > 0 ? JSON.stringify(media) : null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** The form of the address that the thread's latest text came from; null if it is the address itself, or no text came. */
 export async function findLatestForm(
   db: Db,

@@ -1,6 +1,6 @@
 // Stores new texts, in either direction.
 import { type QueryCreator, sql } from 'kysely';
-import type { Keyword, Wish } from '../../domain/consent/consent.ts';
+import type { Wish } from '../../domain/consent/consent.ts';
 import { destinationOf } from '../../domain/numbers/destination.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
@@ -41,7 +41,7 @@ export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Pro
 export async function markKeyword(
   trx: Trx,
   message: { workspaceId: string; id: string },
-  keyword: Keyword,
+  keyword: Wish,
 ): Promise<void> {
   await trx
     .updateTable('messages')

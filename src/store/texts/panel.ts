@@ -137,7 +137,8 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next', 'signed-key')
     ), conversation AS (
       SELECT c.thread_id, c.joined_at, c.contact_part_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id) AS by_chat,
+        SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id)
+        AND NOT EXISTS (SELECT FROM files f WHERE f.workspace_id = ${workspaceId} AND f.part_id = c.contact_part_id) AS by_chat,
         EXISTS (SELECT FROM replies r WHERE r.workspace_id = ${workspaceId} AND r.conversation_id = c.conversation_id
           AND r.outcome = 'bot' AND r.received_at >= COALESCE(c.joined_at, '-infinity')) AS has_bot_words
       FROM conversations c WHERE c.workspace_id = ${workspaceId} AND c.conversation_id = ${conversationId}

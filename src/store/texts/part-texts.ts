@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Db, Trx } from '../database/database.ts';
+import { partsOfFiles } from '../media/files.ts';
 import { toMessage } from './message-row.ts';
 
 /** Refuses our texts that wait and certainly were not handed over; returns them. */
@@ -91,9 +92,10 @@ export async function listParts(
   return (await parts.orderBy('part_no').execute()).map(toMessage);
 }
 
-/** The parts among these that are texts of ours already. */
-export function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
-  return findAmong(db, workspaceId, 'part_id', partIds);
+/** The parts among these that are texts of ours already, or show files of texts. */
+export async function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  const texts = await findAmong(db, workspaceId, 'part_id', partIds);
+  return new Set([...texts, ...(await partsOfFiles(db, workspaceId, partIds))]);
 }
 
 /** The texts among these that were sent again. */

@@ -8,12 +8,17 @@ import type { MediaRecord, TwilioWorld } from '../state.ts';
  * over to it are refused.
  */
 export async function startMediaStore(
+  world: TwilioWorld,
   find: (sid: string) => MediaRecord | undefined,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const media = find((request.url ?? '').slice(1));
     if (request.headers.authorization !== undefined) response.writeHead(400).end();
     else if (!media) response.writeHead(404).end();
+    else if (world.mediaFault?.kind === 'hang-up') request.socket.destroy();
+    else if (world.mediaFault?.kind === 'too-large') response.writeHead(200, TOO_MANY).write(Buffer.alloc(1_000));
+    else if (world.mediaFault?.kind === 'lying-type')
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(PAGE);
     else response.writeHead(200, { 'content-type': media.contentType }).end(media.bytes);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -27,6 +32,27 @@ export async function startMediaStore(
       await closed;
     },
   };
+}
+
+const PAGE = '<!doctype html><script>alert(1)</script>';
+
+/** More bytes than a text may have. Nobody waits for the rest of them. */
+const TOO_MANY = { 'content-type': 'video/mp4', 'content-length': '25000000' };
+
+/** The status or the address that Twilio's own address of a broken file answers with. */
+export function brokenAnswer({ mediaFault, clock }: TwilioWorld, media: MediaRecord): number | string | null {
+  switch (mediaFault?.kind) {
+    case 'late':
+      return clock.now() - media.createdAt < mediaFault.ms ? 404 : null;
+    case 'gone':
+      return 404;
+    case 'protected':
+      return 401;
+    case 'private-address':
+      return 'https://169.254.169.254/latest/meta-data';
+    default:
+      return null;
+  }
 }
 
 /**

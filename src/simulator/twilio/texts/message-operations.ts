@@ -6,7 +6,7 @@ import { pageOf } from '../pages.ts';
 import { accountPath, isUnsent, mediaResource, messageResource } from '../payloads.ts';
 import type { Account } from '../records.ts';
 import type { MediaRecord, MessageRecord, TwilioWorld } from '../state.ts';
-import { fetchMedia } from './media.ts';
+import { brokenAnswer, fetchMedia } from './media.ts';
 import { accept } from './outbound.ts';
 import { draftOf } from './rules.ts';
 
@@ -50,7 +50,11 @@ export function mountMedia(mediaUrl: string): Mount {
       ctx.state.isDownload = true;
       // Media are open to whoever knows the URL unless the account says otherwise, but wrong credentials are refused.
       if (ctx.get('authorization') !== '') signedIn(world, ctx);
-      ctx.redirect(`${mediaUrl}/${findMedia(world, ctx).sid}`);
+      const found = findMedia(world, ctx);
+      const broken = brokenAnswer(world, found);
+      if (broken === 404) throw notFound(ctx);
+      if (broken === 401) throw new RestError(20003, 'Authenticate', 401);
+      ctx.redirect(typeof broken === 'string' ? broken : `${mediaUrl}/${found.sid}`);
       ctx.status = 307;
     });
   };

@@ -1,4 +1,5 @@
 // The rows of files and of their bytes.
+import type { Generated } from 'kysely';
 import type { Time } from './columns.ts';
 
 export interface FileTable {
@@ -18,6 +19,7 @@ export interface FileTable {
   problem: string | null;
   state_at: Time;
   attempted_at: Date | null;
+  told: Generated<boolean>;
   part_id: string | null;
   created_at: Time;
 }
