@@ -25,8 +25,10 @@ export function spentInWords(
   const number = day.segments.toLocaleString('en-US');
   const texts = segments === null ? `${number} SMS` : `${number} of ${segments.toLocaleString('en-US')} SMS`;
   if (most !== null) {
-    const spent = money(String(moneySpent(day, most.currency)), most.currency);
+    const spent = money(moneySpent(day, most.currency).toFixed(2), most.currency);
     return `${texts}, ${spent} of ${money(most.amount, most.currency)}`;
   }
-  return day.currency === null || Number(day.money) === 0 ? texts : `${texts}, about ${money(day.money, day.currency)}`;
+  return day.currency === null || Number(day.money) === 0
+    ? texts
+    : `${texts}, about ${money(Number(day.money).toFixed(2), day.currency)}`;
 }

@@ -60,14 +60,17 @@ describe('a limit', () => {
   });
 });
 
-const settings = { allowedCountries: ['GB'], costlyNumbers: ['+8816'] };
-const allowing = { senders: ['+14155550100'], settings, learnsCountries: false };
+const settings = { allowedCountries: ['GB'], costlyNumbers: ['+8816'], defaultCountry: 'AT' };
+const senderDetails = [{ defaultCountry: 'DE' }, { defaultCountry: null }];
+const allowing = { senders: ['+14155550100'], senderDetails, settings, learnsCountries: false };
 
 test.each([
   ['+14155550132', null],
   ['+447700900123', null],
   ['rcs:+447700900123', null],
   ['+33612345678', 'country-closed'],
+  ['+4915123456789', null],
+  ['+436601234567', null],
   ['whatsapp:+33612345678', 'country-closed'],
   ['12345', null],
   ['+19005551234', 'costly-number'],

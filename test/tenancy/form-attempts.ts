@@ -89,6 +89,9 @@ export const buttons: Readonly<Record<string, Button>> = {
   },
   'prices save': own({ currency: 'USD', country: 'DE', price: '0.1' }),
   'prices read-prices': own({}),
+  'limits save': own({ daily_texts: '100', country: 'DE', texts: '5', currency: 'USD' }),
+  'held raise': own({ country: 'US', raised: '0' }),
+  'held lift': own({ country: 'US', raised: '0' }),
   'pause pause': own({}),
   'pause resume': own({}),
   'members save': {

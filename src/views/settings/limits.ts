@@ -87,16 +87,17 @@ function waits(page: PageOf<'limits'>, row: CountryLimitRow): Content {
 }
 
 function countryToday(
-  { prices, choices }: PageOf<'limits'>,
+  { prices, choices, mayChange }: PageOf<'limits'>,
   { country, isOurs, day, ceiling }: CountryLimitRow,
 ): VNode {
   const price = prices.find((one) => one.country === country);
   const hasPrice = price !== undefined && (price.own !== null || price.sending.kind === 'twilio');
+  const isToldAllowed = !mayChange && choices.allowedCountries.includes(country);
   const isBlind = limitFor(choices, country).money !== null && !hasPrice;
   return html`<div>
     <span class="address">${written(countryInWords(country))}</span>
     <p class="hint">
-      ${isOurs ? `${limitWords.ours}. ` : null}${limitWords.today(spentInWords(day, ceiling))}
+      ${isOurs ? `${limitWords.ours}. ` : null}${isToldAllowed ? `${limitWords.mayText}. ` : null}${limitWords.today(spentInWords(day, ceiling))}
       ${day.isLifted ? ` ${limitWords.lifted}` : null}${isBlind ? ` ${limitWords.noPrice}` : null}
     </p>
   </div>`;

@@ -33,6 +33,7 @@ async function aTextArrives(world: World, visitor: Visitor, number: string): Pro
   await visitor.sends('/settings/numbers', { number: world.twilio.number(number).sid, do: 'set-webhooks' });
   visitor.says('come here from now on');
   new Customer(world, '+14155550177').texts('Hello', { to: number });
+  await visitor.sends('/settings/limits', { currency: 'USD', country: 'US', do: 'save' });
   await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
   await world.settle();
   expect(world.intercom.workspace('second').conversations()).toHaveLength(1);

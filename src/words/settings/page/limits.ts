@@ -6,10 +6,10 @@ import { limitInWords } from '../../limits.ts';
 export const limitWords = {
   countries: 'Countries',
   countriesHint:
-    'Agents may text customers first in the countries of your numbers and in those that are ticked. A customer who texts first is answered anywhere. Limits here count in place of those above.',
+    'Agents may text customers first in your own countries and in those that are ticked. A customer who texts first is answered anywhere. Limits here count in place of those above.',
   learning:
     'Every country may be texted until you save or until tonight, when those that you texted in the last 90 days are allowed. They are ticked.',
-  ours: 'The country of a number of yours',
+  ours: 'Yours by a number, or by how numbers are read',
   mayText: 'May be texted first',
   today: (spent: string) => `Today: ${spent}.`,
   lifted: 'Without a limit today.',
