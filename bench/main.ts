@@ -8,6 +8,7 @@ import { benchBacklog } from './parts/backlog.ts';
 import { benchCalls } from './parts/calls.ts';
 import { benchFairness } from './parts/fairness.ts';
 import { benchLatency } from './parts/latency.ts';
+import { benchLimits } from './parts/limits.ts';
 import { benchPanel } from './parts/panel.ts';
 import { benchStart } from './parts/start.ts';
 import { benchStuck } from './parts/stuck.ts';
@@ -31,6 +32,7 @@ const parts: Record<PartName, Part> = {
   tenancy: benchTenancy,
   fairness: benchFairness,
   backlog: benchBacklog,
+  limits: benchLimits,
 };
 
 async function main(): Promise<void> {

@@ -12,6 +12,7 @@ export const partNames = [
   'tenancy',
   'fairness',
   'backlog',
+  'limits',
 ] as const;
 export type PartName = (typeof partNames)[number];
 

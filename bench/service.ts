@@ -1,5 +1,6 @@
 // The service as it is composed for production, in a process that also runs the bench's statements on its database.
 import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
 import { createApp, roles } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/store/database/database.ts';
@@ -13,7 +14,11 @@ type Question =
   | { kind: 'ready' }
   | { kind: 'sql'; text: string }
   | { kind: 'bulk'; customers: Thread[]; count: number }
+  | { kind: 'statements' }
   | { kind: 'stop' };
+
+let statements = 0;
+countStatements();
 
 const config = readConfig();
 const role = roles.find((known) => process.argv.includes(`--role=${known}`)) ?? 'both';
@@ -25,10 +30,20 @@ answerQuestions<Question>({
   ready: () => url,
   sql: ({ text }) => run(app.ctx.database.owner, text),
   bulk: ({ customers, count }) => storeBulk(app.ctx, customers, count),
+  statements: () => statements,
   stop: async () => {
     await app.close();
   },
 });
+
+/** Every statement goes through this method of the driver, those of transactions too. */
+function countStatements(): void {
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[]) {
+    statements += 1;
+    return Reflect.apply(query, this, given);
+  } as typeof query;
+}
 
 /** Runs every statement as the owner, as if there were no row-level security. */
 async function openAsOwner(): Promise<Database> {

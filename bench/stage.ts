@@ -23,6 +23,8 @@ export interface Service {
   /** The process of its PostgreSQL; NaN for a server that we cannot see. */
   databasePid: number;
   sql(text: string): Promise<unknown[]>;
+  /** The statements that it has sent to its database so far. */
+  statements(): Promise<number>;
   /** Stores texts of bulk's rank; resolves once all are stored. */
   bulk(customers: readonly Thread[], count: number): Promise<void>;
   stop(): Promise<void>;
@@ -101,6 +103,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       pid: child.pid,
       databasePid:
         beside?.databasePid ?? (database['DATA_DIR'] === undefined ? postgres.pid : serverPid(database['DATA_DIR'])),
+      statements: async () => Number(await child.ask({ kind: 'statements' })),
       sql: async (text) => (await child.ask({ kind: 'sql', text })) as unknown[],
       bulk: async (customers, count) => void (await child.ask({ kind: 'bulk', customers, count })),
       async stop() {
