@@ -1,6 +1,9 @@
 // Limits of a day: what goes over one waits for an admin, in its order; some numbers are not texted at all.
+import { within } from '../../src/services/context.ts';
+import { learnCountries } from '../../src/services/settings/learn-countries.ts';
+import { textNumber } from '../../src/services/texts/text-number.ts';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { chooseSettings, storedHistory } from '../support/database/stored.ts';
+import { changeStored, chooseSettings, storedHistory } from '../support/database/stored.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { begin, closeStages, notesOf, sentTo } from '../support/story.ts';
@@ -89,8 +92,6 @@ test('one text alone is let go or cancelled, past others that wait', async () =>
 test('a country that nobody allowed is answered, and not texted first', async () => {
   const { world } = await begin();
   const { app } = world;
-  const { textNumber } = await import('../../src/services/texts/text-number.ts');
-  const { within } = await import('../../src/services/context.ts');
   const ctx = within(app.ctx, WORKSPACE_ID);
   const texting = async (to: string, body = 'Bonjour') => {
     const workspace = await app.ctx.workspaces.get(WORKSPACE_ID);
@@ -102,3 +103,24 @@ test('a country that nobody allowed is answered, and not texted first', async ()
   expect(await texting('+33612345678')).toMatchObject({ ok: true });
   expect(await texting('+33612345678', 'x'.repeat(200))).toMatchObject({ ok: false });
 });
+
+test('a workspace of before learns the countries that it texted', async () => {
+  const { world } = await begin();
+  await chooseSettings(world, { allowedCountries: ['CA'] });
+  const { app } = world;
+  const ctx = within(app.ctx, WORKSPACE_ID);
+  await changeStored(world, { state: { learnsCountries: true } });
+  const texting = async (to: string) =>
+    textNumber(ctx, (await app.ctx.workspaces.find(WORKSPACE_ID, 0)) ?? fail(), { to, body: 'Bonjour', sender: null });
+  expect(await texting('+33612345678')).toMatchObject({ ok: true });
+  await learnCountries(ctx, { workspaceId: WORKSPACE_ID });
+  expect(await texting('+33612345679')).toMatchObject({ ok: true });
+  expect(await texting('+447700900123')).toMatchObject({ ok: false, problem: { by: { kind: 'country-closed' } } });
+  expect((await storedHistory(world, WORKSPACE_ID)).join(' ')).toContain(
+    'Changed the countries that may be texted to those of your numbers and Canada and France',
+  );
+});
+
+function fail(): never {
+  throw new Error('The workspace is gone.');
+}

@@ -1,7 +1,6 @@
 // Numbers that a workspace does not text: countries that no admin allowed, and ranges in which fraud lives.
 import { countriesOf, destinationOf } from '../numbers/destination.ts';
 import { parseAddress } from '../numbers/phone-number.ts';
-import type { Sender } from '../workspace.ts';
 
 /** `country-closed`: it may still answer a customer there who wrote first. */
 export type Barred = 'country-closed' | 'costly-number';
@@ -9,7 +8,7 @@ export type Barred = 'country-closed' | 'costly-number';
 export interface Allowing {
   senders: readonly string[];
   /** A country in which somebody had numbers without a country code read is theirs, too. */
-  senderDetails: readonly Pick<Sender, 'defaultCountry'>[];
+  senderDetails: readonly { defaultCountry: string | null }[];
   settings: {
     defaultCountry: string | null;
     /** Besides the countries of our own numbers (ISO 3166-1 alpha-2). */
