@@ -53,6 +53,7 @@ export type PanelAction =
 /** The words in the fields of the canvas that was clicked; undefined where it had no such field. */
 export interface PanelInput {
   body?: string;
+  attach?: string;
   sender?: string;
   number?: string;
   reason?: string;

@@ -1,4 +1,5 @@
 // Flashes of the panel: the thing that a click did, or the reason why it did nothing. words/panel/flashes.ts tells them.
+import type { NotTexted } from './media/not-texted.ts';
 import type { NumberProblem } from './numbers/typed-number.ts';
 import type { Refused } from './texts/refusal.ts';
 import type { ScheduledEnd, ScheduledState } from './texts/scheduled.ts';
@@ -55,6 +56,8 @@ export type PanelProblem =
   /** The time of a cancelled text has passed. */
   | { kind: 'undo-too-late' }
   | { kind: 'refused'; by: Refused }
+  /** The file behind the typed link cannot go with the text. `no-link`: it is no web address. */
+  | { kind: 'not-attached'; why: NotTexted['why'] | { kind: 'no-link' } }
   | { kind: 'time'; why: TimeProblem }
   /** The words can mean several times, which the screen offers. */
   | { kind: 'time-unclear'; typed: string; why: 'two-days' | 'clocks-go-back' }

@@ -36,6 +36,8 @@ export interface Draft {
   editing: string | null;
   /** The number it goes to is saved on the contact, once it was sent. */
   saveNumber: boolean;
+  /** A link to a picture or file, as it was typed; empty: none. */
+  attach: string;
 }
 
 /** A text as one wrote it, in however many parts it travels. */
@@ -261,6 +263,14 @@ export interface TextScreen extends Frame {
   settingsUrl: string | null;
 }
 
+/** `as`: how it goes to this customer from this number. */
+export interface AttachedFile {
+  name: string | null;
+  type: string;
+  bytes: number;
+  as: 'mms' | 'link';
+}
+
 export interface WriteScreen extends Frame {
   screen: 'write';
   to: string;
@@ -273,6 +283,8 @@ export interface WriteScreen extends Frame {
   /** The country (ISO 3166-1 alpha-2) whose daily limit was reached, so that a text waits; null where none was. */
   overLimit: string | null;
   check: TextCheck | null;
+  /** The file behind the typed link, once it was checked. */
+  attached: AttachedFile | null;
   /** Fields that have neither a value nor a fallback, as they are written. */
   missingFields: readonly string[];
   /** The values that the other fields were given just now. */

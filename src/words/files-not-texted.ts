@@ -48,6 +48,13 @@ const nextSteps: Words<Why> = {
   lost: () => again,
 };
 
+/** For an agent who attaches a file in the panel. */
+export function notAttached(why: Why | { kind: 'no-link' }): string {
+  if (why.kind === 'no-link')
+    return 'A picture or file is attached by its web address, such as https://example.com/label.png.';
+  return `The file behind this link cannot be sent, because ${say(causes, why)}.`;
+}
+
 /** `what`: the text that the files were part of. */
 export function filesNotTexted(files: readonly NotTexted[], what: string): string {
   const [first, ...more] = files;

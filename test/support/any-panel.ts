@@ -51,6 +51,7 @@ export const draft = fc.record({
   retryOf: maybe,
   editing: maybe,
   saveNumber: fc.boolean(),
+  attach: typed,
 });
 export const memory = fc.record({ nonce: maybe, draft: fc.option(draft) });
 export const frame = {
@@ -251,6 +252,14 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     overLimit: fc.option(fc.constantFrom('FR', 'ZZ')),
     check: fc.option(
       typed.map((body) => checkText(body.slice(0, 2_000), { longestText: 1_600, price: { kind: 'no-country' } })),
+    ),
+    attached: fc.option(
+      fc.record({
+        name: maybe,
+        type: typed,
+        bytes: fc.nat(20_000_000),
+        as: fc.constantFrom('mms' as const, 'link' as const),
+      }),
     ),
     missingFields: few(typed, 12),
     filledFields: few(fc.record({ field: typed, value: typed }), 12),

@@ -192,6 +192,7 @@ describe('the memory between two clicks', () => {
         retryOf: fc.option(fc.uuid()),
         editing: fc.option(fc.uuid()),
         saveNumber: fc.boolean(),
+        attach: fc.string(),
       }),
     ),
   });
@@ -211,7 +212,7 @@ describe('the memory between two clicks', () => {
     }
     expect(readMemory({ body: 'Hi\ud800\u0000', to: ' ', sender: 7, retry_of: 'x', editing: [], more: 1 })).toEqual({
       nonce: null,
-      draft: { body: 'Hi\ufffd', to: null, sender: null, retryOf: null, editing: null, saveNumber: false },
+      draft: { body: 'Hi\ufffd', to: null, sender: null, retryOf: null, editing: null, saveNumber: false, attach: '' },
     });
     fc.assert(
       fc.property(fc.anything(), (any) => {
@@ -228,6 +229,7 @@ describe('the memory between two clicks', () => {
       retryOf: null,
       editing: null,
       saveNumber: false,
+      attach: '',
     };
     expect(Buffer.byteLength(JSON.stringify(writeMemory({ nonce: null, draft })))).toBeLessThan(64 * 1024);
   });

@@ -13,6 +13,8 @@ export interface TextCheck {
   characters: number;
   /** Carriers bill segments. The phone puts several together again. */
   segments: number;
+  /** Those of its last part: a picture makes an MMS of that. */
+  segmentsOfLast: number;
   /** How full it is, as carriers count: an emoji is two or more. Null where it goes as several texts. */
   fill: { used: number; room: number } | null;
   /** The used characters that are too many for one segment fewer; null where it is one segment, or several texts. */
@@ -70,6 +72,7 @@ export function checkText(body: string, rules: Rules): TextCheck {
   return {
     characters: [...body].length,
     segments,
+    segmentsOfLast: segmentsIn(splitText(body, rules.longestText).at(-1) ?? ''),
     fill: isOne ? { used, room: roomOf(segments, encoding) } : null,
     // Some segments end before a double character, so that a text can need another while it has room.
     over: isOne && segments > 1 ? Math.max(1, used - roomOf(segments - 1, encoding)) : null,

@@ -45,7 +45,7 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
 /** The part of an earlier try that worked although no answer came. */
 async function findPosted(ctx: Context, intercom: IntercomClient, send: Send, since: Date): Promise<string | null> {
   const conversation = await intercom.getConversation(send.conversationId);
-  const wanted = { kind: 'message', by: 'admin', body: send.body, since } as const;
+  const wanted = { kind: 'message', by: 'admin', body: shownOf(send), since } as const;
   return (await findOwnPart(ctx.db, send.workspaceId, partsOf(conversation), wanted))?.id ?? null;
 }
 
@@ -56,10 +56,10 @@ async function postInAuthorsName(
   attempt: Attempt,
 ): Promise<string> {
   const { conversationId, authorId, workspaceId } = send;
-  const body = textToComment(send.body);
+  const body = textToComment(shownOf(send));
   const inNameOf = async (adminId: string) => {
     const parts = await intercom.addComment(conversationId, { adminId, body }, attempt);
-    const wanted = { kind: 'message', by: 'admin', authorId: adminId, body: send.body } as const;
+    const wanted = { kind: 'message', by: 'admin', authorId: adminId, body: shownOf(send) } as const;
     const part = await findMadePart(ctx.db, workspaceId, parts, wanted);
     const { name } = part?.author ?? {};
     if (name) await rememberAdmin(ctx.db, { workspaceId, adminId, name }, nowOf(ctx));
@@ -74,4 +74,9 @@ async function postInAuthorsName(
     ctx.log.warn({ workspaceId, sendId: send.id }, 'an admin may not comment, so the acting one does');
     return actAsAdmin(ctx, acting, inNameOf);
   }
+}
+
+/** The words in the conversation: those of the text, with a link to each of its files. */
+function shownOf({ body, files }: Send): string {
+  return files?.shown ?? body;
 }

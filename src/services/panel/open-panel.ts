@@ -64,14 +64,15 @@ async function answer(
 
 /** The words in a field are newer than the kept ones. */
 function keepTyped(memory: PanelMemory, input: PanelInput): PanelMemory {
-  const { body, sender, saveNumber } = input;
-  if (body === undefined && sender === undefined && saveNumber === undefined) return memory;
+  const { body, attach, sender, saveNumber } = input;
+  if ([body, attach, sender, saveNumber].every((typed) => typed === undefined)) return memory;
   const draft = memory.draft ?? emptyDraft;
   return {
     ...memory,
     draft: {
       ...draft,
       ...(body === undefined ? {} : { body }),
+      ...(attach === undefined ? {} : { attach }),
       ...(sender === undefined ? {} : { sender }),
       ...(saveNumber === undefined ? {} : { saveNumber }),
     },

@@ -170,7 +170,15 @@ export function withProblem(request: PanelRequest, problem: PanelProblem): Panel
   return { ...request, flash: { problem } };
 }
 
-export const emptyDraft: Draft = { body: '', to: null, sender: null, retryOf: null, editing: null, saveNumber: false };
+export const emptyDraft: Draft = {
+  body: '',
+  to: null,
+  sender: null,
+  retryOf: null,
+  editing: null,
+  saveNumber: false,
+  attach: '',
+};
 
 export function draftOf(request: PanelRequest): Draft {
   return request.memory.draft ?? emptyDraft;

@@ -41,7 +41,7 @@ export async function send(given: PanelRequest): Promise<PanelState> {
 
 /** `sendAt` null: at once. */
 async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelState> {
-  const { request, situation, to, sender, body } = ready;
+  const { request, situation, to, sender, body, files } = ready;
   const { ctx, workspace, question, memory } = request;
   const { conversationId, contactId, adminId: authorId } = question;
   // A canvas without one was not made here: one more click is safer than a text that could go twice.
@@ -49,7 +49,18 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
     return writeScreen(withProblem(request, { kind: 'nothing-sent' }));
   const { retryOf } = draftOf(request);
   const later = sendAt === null ? null : { at: sendAt, zone: clocksFor(request, situation, to) };
-  const text = { id: memory.nonce, address: to, sender, body, conversationId, contactId, authorId, later, retryOf };
+  const text = {
+    id: memory.nonce,
+    address: to,
+    sender,
+    body,
+    conversationId,
+    contactId,
+    authorId,
+    later,
+    retryOf,
+    files,
+  };
   const outcome = await sendText(ctx, workspace, text);
   lookAgain(request);
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));

@@ -1,4 +1,7 @@
 // The screen on which a text is written and checked, and the verbs of its buttons.
+
+import type { SendFiles } from '../../domain/media/send-files.ts';
+import { allFiles, withLinks } from '../../domain/media/texts-with-files.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { NumberScreen, PanelState, WriteScreen } from '../../domain/panel.ts';
 import type { PanelProblem } from '../../domain/panel-flash.ts';
@@ -12,9 +15,11 @@ import { findSend } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { priceOf, wantPricesOf } from '../account/read-prices.ts';
 import { nowOf } from '../context.ts';
+import type { Ends } from '../media/prepare-files.ts';
 import { countryOverLimit } from '../texts/ask-limits.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { signatureOf } from '../texts/sign-text.ts';
+import { type Attached, attachFile } from './attach-file.ts';
 import { numberScreen } from './number-screen.ts';
 import {
   draftOf,
@@ -30,7 +35,15 @@ import { adminName, templateValues } from './template-values.ts';
 
 /** A text that is complete, or the screen that says why it is not. */
 export type Composed =
-  | { ok: true; request: PanelRequest; situation: Situation; to: string; sender: string; body: string }
+  | {
+      ok: true;
+      request: PanelRequest;
+      situation: Situation;
+      to: string;
+      sender: string;
+      body: string;
+      files: SendFiles | null;
+    }
   | { ok: false; screen: PanelState };
 
 export async function writeScreen(
@@ -63,7 +76,11 @@ async function writeTo(
   const memory = { nonce: request.memory.nonce ?? ctx.newId(), draft };
   const signature = await signatureFor(request, send?.authorId ?? null);
   const isResent = draft.retryOf !== null || isBlank(draft.body);
-  const whole = isResent ? draft.body : signed(draft.body, signature?.line ?? null);
+  const attached = check && sender !== null ? await attachTo(current, memory.nonce, { address: to, sender }) : null;
+  if (attached?.kind === 'problem') return writeTo(withProblem(current, notAttached(attached)), situation, false);
+  const files = attached?.kind === 'files' ? attached.files : null;
+  const words = withLinks(draft.body, files?.links ?? []);
+  const whole = isResent ? words : signed(words, signature?.line ?? null);
   const price = await priceTo(request, to, sender);
   return {
     screen: 'write',
@@ -76,6 +93,7 @@ async function writeTo(
     overLimit: refusal === null ? await countryOverLimit(ctx.db, workspace, to, request.now) : null,
     refusal: refusal && { kind: refusal, address: to, sender: sender ?? '' },
     check: check ? checkText(whole, { ...rulesOf(request), price }) : null,
+    attached: attachedFile(files),
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
@@ -143,9 +161,29 @@ export async function compose(given: PanelRequest): Promise<Composed> {
   const sender = senderOf(request, situation);
   if (to === null) return back({ kind: 'number-missing' });
   if (sender === null) return back({ kind: 'refused', by: { kind: 'no-sender', address: to, sender: '' } });
-  if (isBlank(body)) return back({ kind: 'text-empty' });
+  if (isBlank(body) && (draftOf(request).attach.trim() === '' || draftOf(request).editing !== null))
+    return back({ kind: 'text-empty' });
   if (body.length > LONGEST_DRAFT) return back({ kind: 'text-too-long', length: body.length, most: LONGEST_DRAFT });
   if (fieldsIn(body).length > 0) return back({ kind: 'fields-open' });
   if (request.question.conversationId === null) return back({ kind: 'conversation-missing' });
-  return { ok: true, request, situation, to, sender, body };
+  const attached = await attachTo(request, request.memory.nonce, { address: to, sender });
+  if (attached.kind === 'problem') return back(notAttached(attached));
+  return { ok: true, request, situation, to, sender, body, files: attached.kind === 'files' ? attached.files : null };
+}
+
+/** A scheduled text keeps the file that it has. */
+async function attachTo(request: PanelRequest, nonce: string | null, ends: Ends): Promise<Attached> {
+  const { attach: link, body, editing } = draftOf(request);
+  return nonce === null || editing !== null ? { kind: 'none' } : attachFile(request, { link, nonce, body }, ends);
+}
+
+function notAttached({ why }: Extract<Attached, { kind: 'problem' }>): PanelProblem {
+  return { kind: 'not-attached', why };
+}
+
+function attachedFile(files: SendFiles | null): WriteScreen['attached'] {
+  const [file] = allFiles(files ?? undefined);
+  if (file === undefined) return null;
+  const { name = null, contentType: type, bytes = 0, link } = file;
+  return { name, type, bytes, as: link === undefined ? 'mms' : 'link' };
 }

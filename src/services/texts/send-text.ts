@@ -1,11 +1,14 @@
 // Sends an agent's text from the panel once, at once or at its time, and shows it in its conversation.
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
+import { areSameFiles, type SendFiles } from '../../domain/media/send-files.ts';
+import { type FilesToText, filesOfTexts, withLinks } from '../../domain/media/texts-with-files.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { adoptConversation, markTexted } from '../../store/conversations/conversations.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { insertSend, lockSend, type NewSend, type Send } from '../../store/texts/panel-texts.ts';
+import { listParts } from '../../store/texts/part-texts.ts';
 import { nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused, whyTooLong } from './queue-text.ts';
@@ -24,6 +27,8 @@ export interface TextToSend {
   later: { at: Date; zone: string } | null;
   /** The failed text that it replaces. */
   retryOf: string | null;
+  /** Absent: it has none. */
+  files?: SendFiles | null;
 }
 
 export type SendOutcome =
@@ -68,7 +73,8 @@ async function sendOfSameClick(unit: Unit, workspaceId: string, text: TextToSend
 
 function sameClick(known: Send, text: TextToSend): boolean {
   const isSameTime = known.sendAt?.getTime() === text.later?.at.getTime();
-  return isSameTime && known.body === text.body && known.address === text.address && known.sender === text.sender;
+  const isSame = isSameTime && areSameFiles(known.files, text.files ?? null);
+  return isSame && known.body === text.body && known.address === text.address && known.sender === text.sender;
 }
 
 function outcomeOf(send: Send): SendOutcome {
@@ -90,10 +96,12 @@ export async function sendThroughGate(
   contactId: string | null,
 ): Promise<Refusal | null> {
   const { id: workspaceId } = workspace;
-  const { id: sendId, threadId: id, address, sender, body, conversationId } = send;
+  const { id: sendId, threadId: id, address, sender, conversationId } = send;
+  const files = send.files ?? (send.retryOf === null ? null : await filesAgain(unit, workspaceId, send.retryOf));
   const queued = await queueText(ctx, unit, workspace, {
     thread: { workspaceId, id, address, sender },
-    body,
+    body: withLinks(send.body, send.files?.links ?? []),
+    ...(files === null ? {} : { files }),
     conversationId,
     replyPartId: null,
     sendId,
@@ -110,6 +118,14 @@ export async function sendThroughGate(
   await joinThread(ctx, unit, { workspaceId, id }, conversationId, contactId);
   await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId })]);
   return null;
+}
+
+/** The pictures of the failed text that is written anew. Its links stand in its words. */
+async function filesAgain({ trx }: Unit, workspaceId: string, messageId: string): Promise<FilesToText | null> {
+  const failed = await findMessage(trx, workspaceId, messageId);
+  if (!failed) return null;
+  const { messages } = filesOfTexts(await listParts(trx, failed));
+  return messages.length === 0 ? null : { messages, links: [] };
 }
 
 /** Tells another conversation that its failed text was replaced, so that no agent there sends it again. */

@@ -66,7 +66,7 @@ function insertOf(texts: readonly NewInbound[]) {
     wrote_as: text.wroteAs,
     sender: text.sender,
     body: text.body,
-    media: (text.media ?? []).length > 0 ? text.media : null,
+    media: text.media.length > 0 ? text.media : null,
     keyword: text.keyword,
     at: text.receivedAt,
   }));

@@ -1,5 +1,6 @@
 // Texts that an agent writes in the panel: each is sent once, now or at its time, and shown in the conversation.
 import type { Selectable } from 'kysely';
+import type { SendFiles } from '../../domain/media/send-files.ts';
 import type { ScheduledState } from '../../domain/texts/scheduled.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { SendTable } from '../database/tables/texts.ts';
@@ -20,6 +21,8 @@ export interface Send {
   zone: string | null;
   /** The failed text that this one replaces. */
   retryOf: string | null;
+  /** Null: it has none. */
+  files: SendFiles | null;
   /** The part id of its comment in the conversation. */
   partId: string | null;
   /** When the attempt to post that comment began; null once its outcome is known. */
@@ -31,7 +34,8 @@ export interface Send {
   cancelledBy: string | null;
 }
 
-export type NewSend = Omit<Send, 'partId' | 'attemptedAt' | 'settledAt' | 'cancelledBy'>;
+export type NewSend = Omit<Send, 'partId' | 'attemptedAt' | 'settledAt' | 'cancelledBy' | 'files'> &
+  Partial<Pick<Send, 'files'>>;
 
 /** False when this id was used before. */
 export async function insertSend(trx: Trx, send: NewSend): Promise<boolean> {
@@ -50,6 +54,7 @@ export async function insertSend(trx: Trx, send: NewSend): Promise<boolean> {
       send_at: send.sendAt,
       zone: send.zone,
       retry_of: send.retryOf,
+      media: send.files ? JSON.stringify(send.files) : null,
       part_id: null,
       attempted_at: null,
       created_at: send.createdAt,
@@ -148,14 +153,19 @@ export async function listUnsureComments(
 ): Promise<{ inFlight: boolean; unknown: { id: string; body: string }[] }> {
   const rows = await db
     .selectFrom('sends')
-    .select(['id', 'body', 'part_id', 'attempted_at'])
+    .select(['id', 'body', 'media', 'part_id', 'attempted_at'])
     .where('workspace_id', '=', workspaceId)
     .where('conversation_id', '=', conversationId)
     .where((where) => where.or([where('attempted_at', 'is not', null), where('part_id', '=', unknownPart)]))
     .execute();
   return {
     inFlight: rows.some((row) => row.attempted_at !== null),
-    unknown: rows.filter((row) => row.part_id === unknownPart).map(({ id, body }) => ({ id, body })),
+    unknown: rows
+      .filter((row) => row.part_id === unknownPart)
+      .map(({ id, body, media }) => ({
+        id,
+        body: (media as SendFiles | null)?.shown ?? body,
+      })),
   };
 }
 
@@ -173,6 +183,7 @@ export function toSend(row: Selectable<SendTable>): Send {
     sendAt: row.send_at,
     zone: row.zone,
     retryOf: row.retry_of,
+    files: row.media as SendFiles | null,
     partId: row.part_id,
     attemptedAt: row.attempted_at,
     createdAt: row.created_at,

@@ -130,6 +130,7 @@ function readPreset(preset: string): PanelAction | null {
 /** A line whose own arrow is the click is called what the click is called: Intercom sends the line's id for both. */
 const fields = {
   body: ['body'],
+  attach: ['attach'],
   sender: ['sender'],
   number: ['use-typed-number'],
   reason: ['reason'],
@@ -149,6 +150,11 @@ export function fieldId(id: FieldId): ComponentId {
   return id as string as ComponentId;
 }
 
+/** An address is longer than a line that people write. */
+export const LONGEST_LINK = 2_000;
+
+const longest: Partial<Record<keyof typeof fields, number>> = { body: LONGEST_BODY, attach: LONGEST_LINK };
+
 /** The words in the fields of the canvas that was clicked. Values that are no text are left out, and long ones are cut. */
 export function readInput(values: unknown): PanelInput {
   if (typeof values !== 'object' || values === null) return {};
@@ -158,8 +164,7 @@ export function readInput(values: unknown): PanelInput {
   if (Array.isArray(ticked)) input.saveNumber = ticked.includes(saveNumberBox.option);
   for (const name of Object.keys(fields) as (keyof typeof fields)[]) {
     const value = fields[name].map((id) => given.get(id)).find((one) => typeof one === 'string');
-    if (typeof value === 'string')
-      input[name] = wellFormed(cutAt(value, name === 'body' ? LONGEST_BODY : LONGEST_LINE));
+    if (typeof value === 'string') input[name] = wellFormed(cutAt(value, longest[name] ?? LONGEST_LINE));
   }
   return input;
 }

@@ -3,7 +3,7 @@ import type { Draft, PanelMemory } from '../../domain/panel.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
 import { cutAt } from '../plain-text.ts';
-import { LONGEST_BODY } from './ids.ts';
+import { LONGEST_BODY, LONGEST_LINK } from './ids.ts';
 
 const LONGEST_ADDRESS = 64;
 
@@ -20,6 +20,7 @@ export function writeMemory({ nonce, draft }: PanelMemory): StoredData {
       ['retry_of', readUuid(draft.retryOf)],
       ['editing', readUuid(draft.editing)],
       ['save_number', draft.saveNumber ? 'yes' : null],
+      ['attach', draft.attach === '' ? null : wellFormed(cutAt(draft.attach, LONGEST_LINK))],
     );
   }
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
@@ -41,6 +42,7 @@ function readDraft(data: ReadonlyMap<string, unknown>): Draft | null {
     retryOf: readUuid(data.get('retry_of')),
     editing: readUuid(data.get('editing')),
     saveNumber: data.get('save_number') === 'yes',
+    attach: readLink(data.get('attach')),
   };
 }
 
@@ -50,6 +52,10 @@ function readNonce(value: unknown): string | null {
 
 function readAddress(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? wellFormed(cutAt(value, LONGEST_ADDRESS)) : null;
+}
+
+function readLink(value: unknown): string {
+  return typeof value === 'string' ? wellFormed(cutAt(value, LONGEST_LINK)) : '';
 }
 
 function readUuid(value: unknown): string | null {

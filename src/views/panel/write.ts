@@ -2,18 +2,29 @@
 
 import type { WriteScreen } from '../../domain/panel.ts';
 import { refusalSentences } from '../../words/failures/gate.ts';
-import { endsWith, missingHint, numberHints, writeHints } from '../../words/panel/hints.ts';
+import { attachedWords, endsWith, missingHint, numberHints, writeHints } from '../../words/panel/hints.ts';
 import { overLimitWords } from '../../words/panel/warnings.ts';
 import { timeInBoth } from '../../words/scheduled.ts';
 import { shorten } from '../plain-text.ts';
-import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
-import { checkWords } from './check.ts';
+import {
+  button,
+  type Canvas,
+  type Component,
+  canvas,
+  dropdown,
+  input,
+  options,
+  table,
+  text,
+  textarea,
+} from './canvas-kit.ts';
+import { checkMms, checkWords } from './check.ts';
 import { flash } from './flash.ts';
 import { phoneAndCountry, readerOf, senderInWords } from './formats.ts';
 import { back } from './pieces.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
-  const { draft, refusal, overLimit, check, scheduled, missingFields, filledFields } = state;
+  const { draft, refusal, overLimit, scheduled, missingFields, filledFields } = state;
   return canvas(
     [
       ...flash(state),
@@ -26,12 +37,13 @@ export function renderWrite(state: WriteScreen): Canvas {
         { label: 'Text', placeholder: writeHints.placeholder, value: draft.body },
         { hasError: missingFields.length > 0 },
       ),
+      ...attaching(state),
       ...ending(state),
       ...(draft.saveNumber ? [text(numberHints.willSave, 'muted')] : []),
       ...missing(missingFields),
       ...filled(filledFields),
       ...(refusal === null ? [button(scheduled === null ? 'Send' : 'Save', { do: 'send' }, 'primary')] : []),
-      ...(check === null ? [] : checkWords(check, readerOf(state))),
+      ...checking(state),
       button('Check length and price', { do: 'check' }, 'secondary'),
       ...waysOn(state),
     ],
@@ -67,6 +79,21 @@ function senderChoice({ sender, senders }: WriteScreen): Component[] {
     text(sender === null ? writeHints.chooseSender : `From ${senderInWords(only)}`, 'muted', { tight: true }),
     button('Choose another number', { do: 'senders', page: 1 }, 'link'),
   ];
+}
+
+/** A text that is sent again or changed keeps the files that it has. */
+function attaching({ draft, attached, scheduled }: WriteScreen): Component[] {
+  if (draft.retryOf !== null || scheduled !== null) return [];
+  return [
+    input('attach', { label: writeHints.attach, placeholder: 'https://', value: draft.attach }),
+    ...(attached === null ? [] : [text(attachedWords(attached), 'muted')]),
+  ];
+}
+
+function checking(state: WriteScreen): Component[] {
+  const { check, attached } = state;
+  if (check === null) return [];
+  return attached?.as === 'mms' ? checkMms(check) : checkWords(check, readerOf(state));
 }
 
 /** The line that is added when it is sent. */

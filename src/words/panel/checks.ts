@@ -96,3 +96,8 @@ function nameOf({ character, counts }: Offender): string {
   if (isEmoji(character)) return `emoji (${character}${room})`;
   return `${/^\p{L}/u.test(character) ? 'letter' : 'sign'} (${character}${room})`;
 }
+
+/** `before`: the SMS of the words that go before the picture. */
+export function mmsInWords(before: number): string {
+  return before === 0 ? '1 MMS' : `${before} SMS and 1 MMS`;
+}

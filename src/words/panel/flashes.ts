@@ -4,6 +4,7 @@ import type { ScheduledEnd, ScheduledState } from '../../domain/texts/scheduled.
 import { addressInWords } from '../addresses.ts';
 import { count } from '../counts.ts';
 import { refusalSentences } from '../failures/gate.ts';
+import { notAttached } from '../files-not-texted.ts';
 import { lowerFirst, say, upperFirst, type Words } from '../say.ts';
 import { timeInBoth } from '../scheduled.ts';
 import { standstills } from '../standstills.ts';
@@ -110,6 +111,7 @@ const problems: Words<PanelProblem> = {
   'signature-too-long': ({ most }) => `Write a signature of at most ${count(most, 'character')}.`,
   'start-only': 'Only the customer can undo this, by texting START.',
   'template-gone': 'That template is no longer there.',
+  'not-attached': ({ why }) => notAttached(why),
   'text-empty': 'Write something first.',
   'text-gone': 'That text is no longer kept.',
   'text-too-long': ({ length, most }) =>

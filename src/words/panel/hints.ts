@@ -1,7 +1,10 @@
 // Explanations, questions and empty states on the panel's screens.
+import type { AttachedFile } from '../../domain/panel.ts';
+import { cutWords } from '../../domain/texts/cut-words.ts';
 import type { CustomerZone } from '../../domain/times/customer-zone.ts';
 import { unreadPhones } from '../addresses.ts';
 import { product } from '../names.ts';
+import { sizeInWords } from '../sizes.ts';
 import { timeFor } from '../times.ts';
 
 export const homeHints = {
@@ -33,7 +36,19 @@ export const writeHints = {
   chooseSender: 'Choose a number to text from.',
   noSender: 'No number to text from.',
   placeholder: 'What do you want to say?',
+  attach: 'Picture or file, by its web address',
 } as const;
+
+const ways = {
+  mms: 'It goes by MMS together with the text. Twilio tells the price once it is sent.',
+  link: 'A link to it stands in the text.',
+} as const;
+
+/** The file behind the typed address, as it will go. */
+export function attachedWords({ name, type, bytes, as }: AttachedFile): string {
+  const noun = type.startsWith('image/') ? 'Picture' : 'File';
+  return `${noun}${name === null ? '' : ` “${cutWords(name, 60)}”`}, ${sizeInWords(bytes)}. ${ways[as]}`;
+}
 
 /** `fields` as they are written in the template; `others`: there are more. */
 export const missingHint = { before: 'No value for ', others: ' and others', after: '. Write it yourself.' } as const;

@@ -135,7 +135,7 @@ export interface SendTable {
   send_at: Date | null;
   zone: string | null;
   retry_of: string | null;
-  media: Json<object[] | null>;
+  media: Json<object | null>;
   part_id: string | null;
   attempted_at: Date | null;
   created_at: Time;

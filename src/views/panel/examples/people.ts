@@ -42,7 +42,7 @@ export function sent(number: number, body: string, given: Partial<PanelText> = {
 }
 
 export function draft(body: string, given: Partial<Draft> = {}): Draft {
-  return { body, to: null, sender: null, retryOf: null, editing: null, saveNumber: false, ...given };
+  return { body, to: null, sender: null, retryOf: null, editing: null, saveNumber: false, attach: '', ...given };
 }
 
 export function writing(body: string, given: Partial<Draft> = {}): PanelMemory {

@@ -27,6 +27,7 @@ export function write(body: string, given: Partial<WriteScreen> = {}): WriteScre
     refusal: null,
     overLimit: null,
     check: null,
+    attached: null,
     missingFields: [],
     filledFields: [],
     hasTemplates: true,
@@ -64,6 +65,15 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
     flash: { problem: { kind: 'nothing-sent' } },
   }),
   'a check of a short text': checked('See you at nine.'),
+  'a picture that goes by MMS': checked('Is it this one?', {
+    attached: { name: 'label.png', type: 'image/png', bytes: 240_000, as: 'mms' },
+  }),
+  'a file that goes as a link': checked('The menu:\nmenu.pdf: https://sms.example.com/media/a1b2c3', {
+    attached: { name: 'menu.pdf', type: 'application/pdf', bytes: 1_200_000, as: 'link' },
+  }),
+  'a file that is too large': write('The film:', {
+    flash: { problem: { kind: 'not-attached', why: { kind: 'over-link', most: 20_000_000 } } },
+  }),
   'a check where the price is not read yet': write('See you at nine.', {
     check: checkText('See you at nine.', { ...rules, price: { kind: 'unread', country: 'US' } }),
   }),
