@@ -12,4 +12,5 @@ export type News =
   | 'conversation-deleted'
   | 'words-taken-back'
   | 'contact-changed'
-  | 'contact-filed';
+  | 'contact-filed'
+  | 'subscription-changed';

@@ -202,6 +202,8 @@ export interface InboxSection {
   problem: NotAsked | null;
   /** Each place's offset from UTC now, by the IANA name of its zone. */
   offsets: Readonly<Record<string, string>>;
+  /** The live types of texts in Intercom; none while it does not tell them. */
+  subscriptions: readonly { id: string; name: string }[];
 }
 
 export interface SettingsTemplate {

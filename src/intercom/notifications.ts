@@ -17,6 +17,8 @@ export type Happening =
   | { kind: 'contact'; contact: Contact; saysPhone: boolean }
   | { kind: 'contact-merged'; fromId: string; into: Contact; saysPhone: boolean }
   | { kind: 'contact-gone'; contactId: string }
+  /** The contact chose something about subscriptions: it is read from Intercom. */
+  | { kind: 'subscription'; contactId: string }
   | { kind: 'nothing'; why: 'ping' | 'unknown-topic' | 'among-colleagues' };
 
 /** A verified webhook, read. */
@@ -91,6 +93,12 @@ function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> 
     case 'conversation-deleted': {
       const conversationId = idOf(field(item, 'id')) ?? idOf(field(item, 'conversation_id'));
       return conversationId === null ? noId : read({ kind, conversationId });
+    }
+    case 'subscription': {
+      // The contact stands in the subscription, or is what the notification is about.
+      const contactId =
+        idOf(field(item, 'contact', 'id')) ?? idOf(field(item, 'user', 'id')) ?? idOf(field(item, 'id'));
+      return contactId === null ? noId : read({ kind, contactId });
     }
     case 'contact-gone': {
       const contactId = idOf(field(item, 'id'));

@@ -5,7 +5,14 @@ import type { News } from '../domain/news.ts';
 
 interface TopicRow {
   /** The kind of item that it carries. */
-  item: 'exchange' | 'redacted' | 'conversation-deleted' | 'contact' | 'contact-merged' | 'contact-gone';
+  item:
+    | 'exchange'
+    | 'redacted'
+    | 'conversation-deleted'
+    | 'contact'
+    | 'contact-merged'
+    | 'contact-gone'
+    | 'subscription';
   news: News;
   /** The permission without which it stays silent, by the name that the Developer Hub gives it. */
   permission: 'Read conversations' | 'Read tickets' | 'Read and list users and companies';
@@ -15,6 +22,13 @@ interface TopicRow {
 
 const ofConversations = { item: 'exchange', permission: 'Read conversations', optional: false } as const;
 const ofTickets = { item: 'exchange', permission: 'Read tickets', optional: true } as const;
+/** Only wake-ups: nobody documents what they carry, so the contact's subscriptions are read. */
+const ofSubscriptions = {
+  item: 'subscription',
+  news: 'subscription-changed',
+  permission: 'Read and list users and companies',
+  optional: true,
+} as const;
 const ofContacts = { permission: 'Read and list users and companies', optional: false } as const;
 
 /**
@@ -45,6 +59,9 @@ export const topics = {
   'contact.merged': { ...ofContacts, item: 'contact-merged', news: 'contact-filed' },
   'contact.deleted': { ...ofContacts, item: 'contact-gone', news: 'contact-filed' },
   'contact.archived': { ...ofContacts, item: 'contact-gone', news: 'contact-filed' },
+  'contact.unsubscribed': { ...ofSubscriptions },
+  'granular.subscribe': { ...ofSubscriptions },
+  'granular.unsubscribe': { ...ofSubscriptions },
 } as const satisfies Readonly<Record<string, TopicRow>>;
 
 export type Topic = keyof typeof topics;

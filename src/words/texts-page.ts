@@ -126,6 +126,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'deliver-text': 'Send a text',
   'fetch-media': 'Fetch the files of a text',
   'erase-workspace': 'Erase the data of the workspace',
+  'link-subscriptions': 'Look at the subscriptions of contacts',
   'post-comment': 'Show a text in its conversation',
   'post-note': 'Write a note in a conversation',
   'receive-text': 'Put a customer’s text into Intercom',
@@ -135,6 +136,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'send-later': 'Send a scheduled text',
   'show-failures': 'Show a failed text in the inbox',
   'text-files': 'Text the files of a reply',
+  'sync-subscription': 'Keep a contact’s subscription in step',
   'tag-conversation': 'Tag a conversation',
   'update-contact': 'Update a contact',
 };

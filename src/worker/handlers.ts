@@ -4,6 +4,7 @@ import type { JobData, QueueName } from '../domain/jobs/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';
 import { catchUp } from '../services/catch-up/catch-up.ts';
 import { catchUpTexts } from '../services/catch-up/catch-up-texts.ts';
+import { linkSubscriptions, syncSubscription } from '../services/consent/sync-subscription.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
@@ -39,6 +40,8 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'confirm-uninstall': confirmUninstall,
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
+  'sync-subscription': syncSubscription,
+  'link-subscriptions': linkSubscriptions,
   'update-contact': updateContact,
   'catch-up': catchUp,
   'catch-up-texts': catchUpTexts,

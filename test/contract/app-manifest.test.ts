@@ -76,8 +76,12 @@ const ofCalls: [RegExp, readonly string[]][] = [
   [/^POST \/tags$/, ['Read tags', 'Write tags']],
   [/^(POST|DELETE) \/(contacts|conversations|tickets)\/\{id\}\/tags/, ['Write tags']],
   [/^POST \/data_attributes$/, ['Write data attributes']],
-  [/^GET \/(contacts|data_attributes)|^POST \/contacts\/search$/, ['Read and list users and companies']],
-  [/^(POST|PUT) \/contacts/, ['Write users and companies']],
+  // Their own pages name none; the webhooks about them name this one.
+  [
+    /^GET \/(contacts|data_attributes|subscription_types)|^POST \/contacts\/search$/,
+    ['Read and list users and companies'],
+  ],
+  [/^(POST|PUT|DELETE) \/contacts/, ['Write users and companies']],
   [/^GET \/conversations|^POST \/conversations\/search$/, ['Read conversations']],
   [/^(POST|PUT) \/conversations/, ['Write conversations']],
   [/^GET \/tickets/, ['Read tickets']],

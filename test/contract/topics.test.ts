@@ -35,6 +35,10 @@ const decided: readonly (readonly [topic: string, news: News | null, why: string
   ['contact.deleted', 'contact-filed', 'cannot be written as'],
   ['contact.archived', 'contact-filed', 'cannot be written as'],
 
+  ['contact.unsubscribed', 'subscription-changed', 'may have left texts, too'],
+  ['granular.subscribe', 'subscription-changed', 'may want texts'],
+  ['granular.unsubscribe', 'subscription-changed', 'may want no more texts'],
+
   ['conversation.user.created', null, 'a chat, or the echo of our own call'],
   ['conversation.admin.noted', null, 'never for the customer'],
   ['conversation.admin.snoozed', null, 'joined like an open one'],
@@ -63,7 +67,6 @@ const decided: readonly (readonly [topic: string, news: News | null, why: string
   ['contact.lead.added_email', null, 'told by contact.lead.updated too'],
   ['contact.lead.signed_up', null, 'keeps its id'],
   ['contact.subscribed', null, 'about e-mail'],
-  ['contact.unsubscribed', null, 'about e-mail'],
   ['contact.user.tag.created', null, 'nothing follows from it'],
   ['contact.user.tag.deleted', null, 'nothing follows from it'],
   ['contact.lead.tag.created', null, 'nothing follows from it'],
@@ -87,8 +90,11 @@ test('each topic that is subscribed to is decided here', () => {
 test('topics that a webhook version or installation may lack are optional', () => {
   const optional = Object.keys(topics).filter((topic) => rowOf(topic as keyof typeof topics).optional);
   expect(optional.toSorted()).toEqual([
+    'contact.unsubscribed',
     'conversation.operator.replied',
     'conversation_part.redacted',
+    'granular.subscribe',
+    'granular.unsubscribe',
     'ticket.admin.replied',
     'ticket.closed',
     'ticket.contact.replied',

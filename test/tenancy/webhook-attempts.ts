@@ -149,6 +149,7 @@ function itemsOf(
     contact,
     'conversation-deleted': { id },
     'contact-gone': { id: contactId },
+    subscription: { type: 'subscription', contact },
     'contact-merged': { ...into, merged_from: { id: contactId } },
   };
 }

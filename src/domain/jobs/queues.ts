@@ -176,6 +176,27 @@ export const queues = {
     key: (given: OfWorkspace) => given.workspaceId,
     carries: workspaceOf,
   }),
+  /** A contact's subscription and the person's consent are kept in step. */
+  'sync-subscription': row({
+    vendor: 'intercom',
+    slots: 4,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: { workspaceId: string; contactId: string; isBulk: boolean }) =>
+      `${given.workspaceId}/subscription/${given.contactId}`,
+    carries: ({ workspaceId, contactId, isBulk }) => ({ workspaceId, contactId, isBulk }),
+  }),
+  /** A type of texts was linked: the contacts after `after` are looked at. */
+  'link-subscriptions': row({
+    vendor: null,
+    slots: 1,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: OfWorkspace & { after: string }) => `${given.workspaceId}/subscriptions`,
+    carries: ({ workspaceId, after }) => ({ workspaceId, after }),
+  }),
   /** The channel's tag goes on a conversation and its contact. */
   'tag-conversation': row({
     vendor: 'intercom',

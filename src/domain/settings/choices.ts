@@ -18,6 +18,7 @@ export type ChoicesProblem =
         | 'hours-form'
         | 'opt-out-form'
         | 'currency-form'
+        | 'no-such-subscription'
         | 'no-such-teammate';
     }
   /** A price, as it was typed; a country that has a price above. */

@@ -1,6 +1,7 @@
 // The kinds of values that a setting can have: the limits of each, and a value as one line of text.
 import { IANAZone } from 'luxon';
 import { namesStop } from '../consent/keywords.ts';
+import type { SubscriptionType } from '../consent/subscription.ts';
 import { isCountry } from '../numbers/phone-number.ts';
 import type { PriceTable } from '../texts/prices.ts';
 import { type OwnDaysOff, readDaysOff } from '../times/days-off.ts';
@@ -14,7 +15,7 @@ import type { TemplatesProblem } from './templates.ts';
 export type Field =
   | { is: 'time' | 'hours' }
   | { is: 'area' }
-  | { is: 'text' | 'country' | 'time zone' | 'teammate' | 'tick' }
+  | { is: 'text' | 'country' | 'time zone' | 'teammate' | 'subscription' | 'tick' }
   | { is: 'number'; unit: 'day' | 'hour' | 'SMS' }
   | { is: 'options'; values: readonly string[] }
   | { is: 'prices' | 'switch' };
@@ -128,6 +129,16 @@ export const teammate: Kind<string> = {
     read: asItIs,
     problem: { kind: 'no-such-teammate' },
     mayBeLeft: true,
+  },
+};
+
+/** Only Intercom knows the types: a form names one by its id, and the rest is read there. */
+export const subscriptionOrNone: Kind<SubscriptionType | null> = {
+  field: { is: 'subscription' },
+  write: (type) => type?.id ?? '',
+  typed: {
+    read: (typed) => (typed === '' ? null : { id: typed, name: typed, isOptIn: false }),
+    problem: { kind: 'no-such-subscription' },
   },
 };
 

@@ -2,6 +2,7 @@
 
 import type { ConsentScope } from '../consent/decide.ts';
 import { usualOptOutLine } from '../consent/keywords.ts';
+import type { SubscriptionType } from '../consent/subscription.ts';
 import type { MediaAs } from '../media/sending-plan.ts';
 import type { Confirming } from '../texts/confirmation.ts';
 import type { Price } from '../texts/message.ts';
@@ -21,6 +22,7 @@ import {
   prices,
   shortText,
   shortTextOrNone,
+  subscriptionOrNone,
   switched,
   teammate,
   textWords,
@@ -61,6 +63,8 @@ export const rows = {
   timezone: column<string>({ section: 'inbox', kind: timeZone }),
   /** The contacts' attribute that holds a customer's time zone (an IANA name); empty: none. */
   timeZoneAttribute: setting<string>({ section: 'inbox', kind: shortTextOrNone(190), default: '' }),
+  /** The type of texts in Intercom whose subscriptions go along with consent; null: none. */
+  subscription: setting<SubscriptionType | null>({ section: 'inbox', kind: subscriptionOrNone, default: null }),
   /** A contact's texts to several of our numbers share one conversation, or have one for each number. */
   threadPer: setting<ThreadPer>({
     section: 'threading',

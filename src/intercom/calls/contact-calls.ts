@@ -1,8 +1,10 @@
 // Our calls to Intercom about contacts: finding, making, naming and updating them.
+import type { SubscriptionType } from '../../domain/consent/subscription.ts';
 import type { Contact } from '../../domain/conversation.ts';
 import type { Attempt } from '../../domain/errors.ts';
 import { readAnything, readAttributes, readContacts } from '../shapes/answers.ts';
 import { type ContactFields, readContact, readContactFields } from '../shapes/contacts.ts';
+import { readSubscriptionIds, readTextTypes } from '../shapes/subscriptions.ts';
 import type { Call } from './call.ts';
 import { atContact } from './merged-contacts.ts';
 import { operations } from './operations.ts';
@@ -79,6 +81,32 @@ export function contactCalls(call: Call) {
       const query = { model: 'contact' };
       const attributes = await call(operations.listAttributes, { query }, readAttributes);
       return attributes.filter(({ isArchived, isCustom }) => isCustom && !isArchived).map(({ name }) => name);
+    },
+
+    /** Live types of texts; they are made in Intercom alone. */
+    listSubscriptionTypes(): Promise<SubscriptionType[]> {
+      return call(operations.listSubscriptionTypes, {}, readTextTypes);
+    },
+
+    /** True if the contact chose something about this type; Intercom leaves out those who keep the default. */
+    async isSubscriptionListed(contactId: string, typeId: string): Promise<boolean> {
+      return atContact(contactId, async (id) => {
+        const ids = await call(operations.listSubscriptions, { at: { id } }, readSubscriptionIds);
+        return ids.includes(typeId);
+      });
+    },
+
+    /**
+     * Sets the choice, whatever it was. The verbs change places with the kind of type: POST opts out of one kind and in to the other.
+     * Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/subscription-types
+     */
+    async setSubscription(contactId: string, type: SubscriptionType, isSubscribed: boolean): Promise<void> {
+      const body = { id: type.id, consent_type: type.isOptIn ? 'opt_in' : 'opt_out' };
+      await atContact(contactId, (id) =>
+        type.isOptIn === isSubscribed
+          ? call(operations.subscribe, { at: { id }, body }, readAnything)
+          : call(operations.unsubscribe, { at: { id, subscription_id: type.id } }, readAnything),
+      );
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {

@@ -11,6 +11,11 @@ const permissions: Readonly<Record<string, Permission>> = {
   [operations.getContact]: 'read-contacts',
   [operations.listAttributes]: 'read-contacts',
   [operations.searchContacts]: 'read-contacts',
+  // Named by the webhooks that tell of subscriptions; the calls' own pages name none.
+  [operations.listSubscriptionTypes]: 'read-contacts',
+  [operations.listSubscriptions]: 'read-contacts',
+  [operations.subscribe]: 'write-contacts',
+  [operations.unsubscribe]: 'write-contacts',
   [operations.createContact]: 'write-contacts',
   [operations.updateContact]: 'write-contacts',
   [operations.mergeContacts]: 'write-contacts',

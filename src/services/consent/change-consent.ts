@@ -15,6 +15,7 @@ import {
 import { countHeldBack } from '../../store/texts/held-back.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
+import { syncPeople } from './sync-subscription.ts';
 
 export interface ConsentWord {
   workspaceId: string;
@@ -142,6 +143,7 @@ async function changeByHand(
 ): Promise<void> {
   const { workspaceId, address, optedOut, reason, adminId, messageId } = input;
   const change = { workspaceId, sender: EVERY_SENDER, optedOut, source: 'manual', messageId } as const;
+  await syncPeople(unit, workspaceId, [...new Set([address, personOf(address)])], false);
   await writeConsent(unit.trx, {
     ...change,
     address: personOf(address),

@@ -18,6 +18,7 @@ import { BrokenCsv, csvRecords } from '../../lib/csv-records.ts';
 import { idOfName } from '../../lib/ids.ts';
 import { beginImport, endImport, findImport, type Origin, takeRows } from '../../store/texts/consent-imports.ts';
 import { nowOf, type Storing, type Timed, transact } from '../context.ts';
+import { syncPeople } from './sync-subscription.ts';
 
 /** Few enough that a customer's STOP never waits for long. */
 const BATCH = 500;
@@ -152,7 +153,12 @@ class Tally {
       at: at ?? this.#startedAt,
       reason,
     }));
-    const { fresh, stopped } = await transact(this.#ctx, ({ trx }) => takeRows(trx, this.#origin, given));
+    const { fresh, stopped } = await transact(this.#ctx, async (unit) => {
+      const taken = await takeRows(unit.trx, this.#origin, given);
+      const changed = given.filter(({ id }) => taken.fresh.has(id)).map(({ address }) => address);
+      await syncPeople(unit, this.#origin.workspaceId, changed, true);
+      return taken;
+    });
     this.accepted += fresh.size;
     this.known += rows.length - fresh.size - stopped.size;
     for (const [id, { line }] of byId) if (stopped.has(id)) this.rejected.push({ line, why: 'stopped' });

@@ -37,6 +37,8 @@ interface Item {
   threadPer: ThreadPer;
   /** The country of numbers without a country code. */
   country: string | null;
+  /** A type of texts is linked to consent. */
+  isLinked: boolean;
 }
 
 /** Stores notifications in groups. The acceptor returns undefined for a workspace that is not installed here. */
@@ -55,8 +57,8 @@ export function createNotificationAcceptor(
     const unlisted = happening.kind === 'conversation' ? happening.conversation.parts.filter(isUnlisted).length : 0;
     if (unlisted > 0) ctx.metrics.replies.inc({ outcome: 'unlisted' }, unlisted);
     const country = countryFor(workspace, preferredSender(workspace, null));
-    const { outboundFirst, threadPer } = workspace.settings;
-    return accept({ notification, outboundFirst, threadPer, country });
+    const { outboundFirst, threadPer, subscription } = workspace.settings;
+    return accept({ notification, outboundFirst, threadPer, country, isLinked: subscription !== null });
   };
 }
 
@@ -79,11 +81,20 @@ async function storeOfWorkspace(ctx: AcceptContext, unit: Unit, items: readonly 
   const contacts = new Map<string, KnownContact>();
   const states: ConversationChange[] = [];
   const contactParts: ContactPart[] = [];
-  for (const { notification, country } of items) {
+  for (const item of items) {
+    const { notification, country } = item;
     await noteContact(unit, notification, country, contacts);
     states.push(...stateChanges(notification));
     contactParts.push(...partsOfContacts(notification));
     const { workspaceId, happening } = notification;
+    if (happening.kind === 'subscription' && item.isLinked)
+      await unit.enqueue([
+        newJob(
+          'sync-subscription',
+          { workspaceId, contactId: happening.contactId, isBulk: false },
+          { rank: 'automation' },
+        ),
+      ]);
     if (happening.kind === 'words-taken-back') await takeBack(ctx, unit, { ...happening, workspaceId });
   }
   const known = [...contacts.values()];

@@ -38,6 +38,7 @@ import { officeHoursOf } from '../texts/office-hours.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
 import { textedCountries } from './learn-countries.ts';
+import { listSubscriptions } from './list-subscriptions.ts';
 import { type HistoryQuery, readHistory } from './read-history.ts';
 import { readLimits } from './read-limits.ts';
 import { readPriceRows } from './read-price-rows.ts';
@@ -87,14 +88,16 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
     return { ...standingOf(workspace), facts, numbers, twilioPages, live: findings };
   },
   async inbox({ ctx, workspace, checks }) {
-    const [{ intercom, findings }, offsets] = await Promise.all([
+    const [{ intercom, findings }, offsets, subscriptions] = await Promise.all([
       checks.read(ctx, workspace),
       offsetsAt(zoneNames, nowOf(ctx)),
+      listSubscriptions(ctx, workspace),
     ]);
     const inbox = {
       admins: intercom.admins.value ?? [],
       problem: intercom.admins.trouble,
       offsets: Object.fromEntries(offsets),
+      subscriptions,
     };
     return { ...choicesHere(workspace), inbox, live: findings };
   },

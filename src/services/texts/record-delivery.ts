@@ -12,6 +12,7 @@ import { type LockedMessage, lockMessage, updateMessage } from '../../store/text
 import { isOptOut } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
+import { syncPeople } from '../consent/sync-subscription.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -101,7 +102,10 @@ export async function recordDelivery(
   if (isFailure(state)) logFailure(ctx, message, delivery);
   await tellOutcome(ctx, unit, message, delivery);
   if (message.mayAnswer) await oweAnswers(unit, message, state);
-  if (isOptOut(errorCode)) await applyRefusal(unit.trx, ctx, message, at);
+  if (isOptOut(errorCode)) {
+    await applyRefusal(unit.trx, ctx, message, at);
+    await syncPeople(unit, message.workspaceId, [message.address], false);
+  }
   const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
   if (current === null || isFinal(state) || isLate)
     await oweContactUpdate(unit, message, current === null && !isFinal(state));

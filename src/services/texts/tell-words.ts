@@ -6,6 +6,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { hasNote } from '../../store/conversations/notes.ts';
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
 import { countHeldBack } from '../../store/texts/held-back.ts';
+import { syncPeople } from '../consent/sync-subscription.ts';
 import type { Timed, Unit, Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { confirmWord } from './confirm-word.ts';
@@ -40,6 +41,7 @@ export async function tellLateWord(ctx: Timed & Watched, unit: Unit, heard: Hear
 async function tellKeyword(ctx: Timed & Watched, unit: Unit, heard: Heard): Promise<void> {
   const { workspace, threadId, message, conversationId } = heard;
   const { workspaceId, address, sender } = message;
+  await syncPeople(unit, workspaceId, [address], false);
   const stopped = message.keyword === 'stop';
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;

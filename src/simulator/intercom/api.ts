@@ -19,6 +19,7 @@ import { eventOperations } from './resources/event-operations.ts';
 import { messageOperations } from './resources/message-operations.ts';
 import { noteOperations } from './resources/note-operations.ts';
 import { segmentOperations } from './resources/segment-operations.ts';
+import { subscriptionOperations } from './resources/subscription-operations.ts';
 import { randomUuid } from './webhooks/webhooks.ts';
 
 export interface ApiParts extends OauthParts {
@@ -40,6 +41,7 @@ const OPERATIONS: readonly Operation[] = [
   ...companyOperations,
   ...noteOperations,
   ...segmentOperations,
+  ...subscriptionOperations,
   ...articleOperations,
   ...eventOperations,
 ];

@@ -147,6 +147,7 @@ function blankContact(workspace: WorkspaceState, role: ContactRole): ContactReco
     location: { country: null, region: null, city: null },
     customAttributes: {},
     tags: [],
+    chosenSubscriptions: [],
     archived: false,
     blocked: false,
     deleted: false,

@@ -36,5 +36,5 @@ export function checkPermission(workspace: WorkspaceState, permission: Permissio
 export function permissionForTopic(topic: string): Permission | null {
   if (/^conversation(_part)?\./.test(topic)) return 'Read conversations';
   if (topic.startsWith('ticket.')) return 'Read tickets';
-  return topic.startsWith('contact.') ? 'Read and list users and companies' : null;
+  return /^(contact|granular)\./.test(topic) ? 'Read and list users and companies' : null;
 }

@@ -33,6 +33,15 @@ export interface TagRecord {
   name: string;
 }
 
+/** A kind of messages that contacts subscribe to; made by people, never by the API. */
+export interface SubscriptionTypeRecord {
+  readonly id: string;
+  readonly name: string;
+  state: 'live' | 'draft' | 'archived';
+  readonly consentType: 'opt_in' | 'opt_out';
+  readonly contentTypes: readonly ('email' | 'sms_message')[];
+}
+
 /** `appliedAt` is in seconds; `appliedBy` is an admin's id. */
 export interface AppliedTag {
   readonly tag: TagRecord;
@@ -74,6 +83,8 @@ export interface ContactRecord {
   location: { country: string | null; region: string | null; city: string | null };
   customAttributes: Record<string, unknown>;
   tags: TagRecord[];
+  /** The types that the contact chose something about, by their ids: an opt-in, or an opt-out, as the type has it. */
+  chosenSubscriptions: string[];
   archived: boolean;
   /** An agent has blocked the contact: Intercom takes no message from them. */
   blocked: boolean;

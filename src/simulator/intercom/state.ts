@@ -12,6 +12,7 @@ import type {
   MacroRecord,
   OfficeHoursRecord,
   PartRecord,
+  SubscriptionTypeRecord,
   TagRecord,
   TeamRecord,
 } from './records.ts';
@@ -20,6 +21,7 @@ import { Shelves } from './shelves.ts';
 export type Subject =
   | { kind: 'conversation'; conversation: ConversationRecord; part: PartRecord | null }
   | { kind: 'deleted conversation'; conversationId: string }
+  | { kind: 'subscription'; contact: ContactRecord; type: SubscriptionTypeRecord }
   | { kind: 'contact'; contact: ContactRecord; mergedFrom?: { role: ContactRole; id: string } };
 
 /** A workspace's events: `announce` leads to webhooks, `changed` to a page that draws the inbox. */
@@ -55,6 +57,7 @@ export class WorkspaceState {
   readonly conversations = new Map<string, ConversationRecord>();
   readonly tags: TagRecord[] = [];
   readonly attributes: AttributeRecord[] = [];
+  readonly subscriptionTypes: SubscriptionTypeRecord[] = [];
   readonly events: EventRecord[] = [];
   readonly macros: MacroRecord[] = [];
   /** Null: the API of office hours is not enabled. */

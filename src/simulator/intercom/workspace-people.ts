@@ -17,10 +17,12 @@ import type {
   ContactRole,
   EventRecord,
   OfficeHoursRecord,
+  SubscriptionTypeRecord,
   TagRecord,
   TeamRecord,
 } from './records.ts';
 import type { WorkspaceState } from './state.ts';
+import { choose, isSubscribed } from './subscriptions.ts';
 
 export interface NewContact extends ContactFields {
   role: ContactRole;
@@ -44,6 +46,26 @@ export class PeopledWorkspace extends Installation {
   /** Every contact there ever was, also those that are archived, merged or deleted. */
   contacts(): readonly ContactRecord[] {
     return [...this.#state.contacts.values()];
+  }
+
+  /** A kind of texts that contacts subscribe to; people make it in Intercom's settings. */
+  addSubscriptionType(type: Omit<SubscriptionTypeRecord, 'state' | 'contentTypes'>): SubscriptionTypeRecord {
+    const record = { ...type, state: 'live', contentTypes: ['sms_message'] } as const;
+    this.#state.subscriptionTypes.push(record);
+    return record;
+  }
+
+  subscriptionTypes(): readonly SubscriptionTypeRecord[] {
+    return this.#state.subscriptionTypes;
+  }
+
+  /** As the contact does on the preference page, or a teammate in the contact's profile. */
+  subscribe(contactId: string, type: SubscriptionTypeRecord, isOn: boolean): void {
+    choose(this.#state, livingContact(this.#state, contactId), type, isOn);
+  }
+
+  isSubscribed(contactId: string, type: SubscriptionTypeRecord): boolean {
+    return isSubscribed(livingContact(this.#state, contactId), type);
   }
 
   tags(): readonly TagRecord[] {

@@ -25,6 +25,8 @@ export interface ConsentChange {
   /** The agent who did it by hand, and the reason given. */
   adminId?: string | null;
   reason?: string | null;
+  /** The name of the subscription type that it was said by. */
+  origin?: string;
   at: Date;
 }
 
@@ -76,7 +78,14 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
   await trx
     .insertInto('consent_events')
-    .values({ ...key, ...state, id: change.id, message_id: change.messageId, ...saidIn(change) })
+    .values({
+      ...key,
+      ...state,
+      id: change.id,
+      message_id: change.messageId,
+      origin: change.origin ?? null,
+      ...saidIn(change),
+    })
     .execute();
 }
 

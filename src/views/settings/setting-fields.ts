@@ -39,6 +39,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   consentScope: 'consent_scope',
   confirmStops: 'confirm_stops',
   mediaAs: 'media_as',
+  subscription: 'subscription',
   keepFilesDays: 'keep_files_days',
   quietHours: 'quiet_hours',
   textsFrom: 'texts_from',
@@ -84,7 +85,8 @@ export function settingFields(page: Shown, fields: Form, section: SectionId): Co
 
 export function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields: Form, name: Name): VNode {
   const { kind } = rowOf<Name>(name);
-  const { ask, label, hint, none = '', search, options = {} } = wordsOfRow<Name>(name);
+  const words = wordsOfRow<Name>(name);
+  const { ask, label, hint, none = '', search, options = {} } = words;
   const stored = kind.write(choices[name]);
   const field: Field = { name: fieldNames[name], label: ask ?? label, stored, hint };
   const shape = kind.field;
@@ -114,6 +116,15 @@ export function settingField<Name extends FieldName>({ choices, inbox }: Shown, 
       return areaField(fields, { ...field, rows: 3, counts: true });
     case 'time zone':
       return choiceField(fields, { ...field, choices: timeZones(inbox?.offsets ?? {}), search });
+    case 'subscription':
+      return choiceField(fields, {
+        ...field,
+        choices: [
+          { value: '', label: none },
+          ...(inbox?.subscriptions ?? []).map(({ id, name: label }) => ({ value: id, label })),
+        ],
+        unknown: words.value(choices[name]),
+      });
     case 'teammate':
       return choiceField(fields, {
         ...field,

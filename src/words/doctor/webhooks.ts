@@ -38,6 +38,7 @@ const newsWords: Readonly<Record<News, string>> = {
   'conversation-moved': 'conversations that are assigned, opened or closed',
   'customer-replied': 'customers’ messages',
   'contact-changed': 'contacts that are made or changed',
+  'subscription-changed': 'contacts’ subscriptions',
   'contact-filed': 'contacts that are merged, archived or deleted',
   'conversation-deleted': 'conversations that are deleted',
   'words-taken-back': 'messages that are deleted',

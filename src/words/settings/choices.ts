@@ -24,6 +24,7 @@ export const choicesProblems: Words<ChoicesProblem> = {
   'limit-without-country': 'Choose the country of this limit.',
   'money-form': 'Write an amount with its currency, such as 20 USD, or leave it empty.',
   'name-form': ({ most }) => `Write a name of at most ${most} characters.`,
+  'no-such-subscription': 'Intercom has no such live subscription type for SMS. Choose one from the list.',
   'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
   'one-of': ({ values }) => `Choose ${listOf(values, 'or')}.`,
   'opt-out-form': 'Name a word by which texts stop, such as STOP, in at most 100 characters.',

@@ -143,6 +143,13 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (name) => (name === '' ? 'none' : name),
     changed: (name) => (name === '' ? 'the time zone attribute to none' : `the time zone attribute to ${name}`),
   },
+  subscription: {
+    label: 'Subscription type in Intercom',
+    hint: 'A customer who opts out or in is unsubscribed or subscribed there, and the other way round. Make one for SMS in Intercom first.',
+    none: 'None',
+    value: (type) => type?.name ?? 'none',
+    changed: (type) => `the subscription type to ${type?.name ?? 'none'}`,
+  },
   threadPer: {
     label: 'A contact who texts several of your numbers has',
     options: threadPer,

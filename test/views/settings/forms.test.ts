@@ -73,7 +73,7 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['undo-webhooks', 'save', 'set-webhooks'],
     },
     '/settings/inbox': {
-      fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone', 'time_zone_attribute'],
+      fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone', 'time_zone_attribute', 'subscription'],
       verbs: ['save'],
     },
     '/settings/threading': {
@@ -175,7 +175,10 @@ test('every form is read back as a command with its values', () => {
   const read = (section: string, fields: Record<string, string | string[]>) =>
     readForm(section, Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()])));
   expect(read('inbox', { tag_name: ' Texted ', default_country: 'gb', time_zone: '', do: 'save' })).toEqual({
-    command: { do: 'save-choices', choices: { tagName: 'Texted', defaultCountry: 'GB', timeZoneAttribute: '' } },
+    command: {
+      do: 'save-choices',
+      choices: { tagName: 'Texted', defaultCountry: 'GB', timeZoneAttribute: '', subscription: null },
+    },
   });
   expect(read('threading', { reopen_days: '366', hold_after_hours: '99' })).toEqual({
     problems: { reopen_days: { kind: 'whole-number', unit: 'day', least: 0, most: 365 } },

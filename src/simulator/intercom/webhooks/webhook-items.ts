@@ -3,12 +3,20 @@ import { type BodyFormat, conversationPayload } from '../conversations/conversat
 import { ticketPart, ticketPayload } from '../conversations/tickets.ts';
 import { contactPayload, type Json } from '../payloads.ts';
 import type { Subject, WorkspaceState } from '../state.ts';
+import { subscriptionTypePayload } from '../subscriptions.ts';
 
 /** `data.item` of a notification, its bodies as the app's version in the Developer Hub has them. */
 export function webhookItem(workspace: WorkspaceState, topic: string, subject: Subject, format: BodyFormat): Json {
   switch (subject.kind) {
     case 'deleted conversation':
       return { type: 'conversation', id: subject.conversationId };
+    case 'subscription':
+      // The description names the object and shows no sample.
+      return {
+        type: 'subscription',
+        contact: contactPayload(workspace, subject.contact),
+        subscription_types: [subscriptionTypePayload(subject.type)],
+      };
     case 'contact':
       return {
         ...contactPayload(workspace, subject.contact),

@@ -36,6 +36,9 @@ export const WEBHOOK_TOPICS: readonly string[] = [
   'contact.deleted',
   'contact.archived',
   'contact.unarchive',
+  'contact.unsubscribed',
+  'granular.subscribe',
+  'granular.unsubscribe',
 ];
 
 /** The outcome of one notification; `answers` has one status an attempt, null for no answer. */

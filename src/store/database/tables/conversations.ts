@@ -1,5 +1,6 @@
 // The rows of conversations, and of everybody and everything in them.
 import type { Generated, JSONColumnType } from 'kysely';
+import type { KeptSubscription } from '../../../domain/consent/subscription.ts';
 import type { ContactZones } from '../../../domain/times/customer-zone.ts';
 import type { Json, Time } from './columns.ts';
 
@@ -15,6 +16,8 @@ export interface ContactTable {
   tagged_at: Date | null;
   written_status: string | null;
   zones: Json<ContactZones | null>;
+  /** The choice seen last in Intercom about the linked type of texts. */
+  subscription: Json<KeptSubscription | null>;
   /** Set while a merge of this lead has an unknown outcome. */
   merging_at: Date | null;
   changed_at: Time;

@@ -86,9 +86,15 @@ export function hostilePage(text: string): Example {
       messagesUrl: text,
       fallbackUrl: text,
     },
-    inbox: { admins: [team], problem: refusedBy('intercom', text), offsets: { [text]: text, 'Europe/Kyiv': text } },
+    inbox: {
+      admins: [team],
+      problem: refusedBy('intercom', text),
+      offsets: { [text]: text, 'Europe/Kyiv': text },
+      subscriptions: [team],
+    },
     choices: {
       ...green.choices,
+      subscription: { id: text, name: text, isOptIn: true },
       actingAdminId: text,
       tagName: text,
       defaultCountry: text,

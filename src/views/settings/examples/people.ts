@@ -190,6 +190,7 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
       { id: '12', name: 'Sam Okafor' },
     ],
     problem: null,
+    subscriptions: [{ id: '31', name: 'Order updates by SMS' }],
     offsets: {
       'America/New_York': 'GMT-5',
       'America/Indiana/Knox': 'GMT-6',

@@ -73,7 +73,7 @@ export const settingUpExamples: Readonly<Record<string, Example>> = {
       return state === undefined ? step : { ...step, isDone: false, isAwaited: true, state };
     }),
     findings: null,
-    inbox: { admins: [], problem: { kind: 'asking', vendor: 'intercom' }, offsets: {} },
+    inbox: { admins: [], problem: { kind: 'asking', vendor: 'intercom' }, offsets: {}, subscriptions: [] },
     numbers: {
       ...green.numbers,
       listed: [],
