@@ -114,6 +114,15 @@ export const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
     how: fc.constantFrom('auto-replies' as const, 'keywords' as const, 'pace' as const, 'same-words' as const),
   }),
   fc.record({ kind: always('several-numbers'), address }),
+  fc.record({ kind: always('over-limit'), country: fc.constantFrom('FR', 'GB', 'ZZ') }),
+  fc.record({
+    kind: always('barred'),
+    by: fc.record({
+      kind: fc.constantFrom('country-closed' as const, 'costly-number' as const),
+      address,
+      sender: address,
+    }),
+  }),
   fc.record({ kind: always('sender-blocked'), fault }),
 );
 export const remedy = fc.constantFrom(

@@ -3,7 +3,6 @@ import type { Message } from '../../domain/texts/message.ts';
 import { spendHold } from '../../domain/texts/spend.ts';
 import type { SpendHold } from '../../domain/texts/trace.ts';
 import { holdTexts, isBehindHeld } from '../../store/texts/held-texts.ts';
-import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { type Counting, lockSpendDay, updateSpendDay } from '../../store/texts/spend-days.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { oweNote, toldOf } from '../conversations/owe-note.ts';
@@ -38,10 +37,6 @@ export async function holdOverLimit(
     at,
     step: { kind: 'over-limit', why: hold, country },
   });
-  for (const messageId of ids) {
-    const event = { workspaceId, messageId, id: ctx.newId(), state: 'held', source: 'gate', errorCode: null } as const;
-    await insertMessageEvent(unit.trx, { ...event, at });
-  }
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'held' }, parts.length);
   const told = { ...toldOf(first), subject: ['limit', country, day].join('/') };
   await oweNote(ctx, unit, told, { kind: 'over-limit', address: first.address, country });

@@ -66,6 +66,7 @@ const landline = {
   fixedBy: 'customer',
   retry: 'never',
 } as const;
+const overLimit = { ...own, fixedBy: 'admin', kind: 'over-limit', retry: 'never', country: 'GB' } as const;
 const tooLate = { ...own, kind: 'held', retry: 'now', hours: 4 } as const;
 const optedOut = {
   ...own,
@@ -248,6 +249,8 @@ export const textExamples: Readonly<Record<string, () => string>> = {
   'no dead letters': () => renderDeadLetters({ ...letters, letters: [] }),
   'a text that failed and was sent again': () => renderText({ ...frame, text: one }),
   'a text held too long': () => renderText(text({ state: 'held', fault: tooLate, mayDo: ['again'] })),
+  'a text over a limit': () =>
+    renderText(text({ state: 'held', fault: overLimit, mayDo: ['release', 'cancel'], sid: null, price: null })),
   'a text refused after a stop': () =>
     renderText(
       text({

@@ -58,6 +58,8 @@ function warned(...warnings: PanelWarning[]): HomeScreen {
 const elsewhere = 'https://app.intercom.com/a/inbox/acme/inbox/conversation/215474343849634';
 const greeting = received(20, 'مرحبا، هل وصل طلبي؟ شكرا جزيلا لكم على المساعدة');
 
+const overLimit = { kind: 'over-limit', code: 0, page: null, fixedBy: 'admin', retry: 'never', country: 'GB' } as const;
+
 export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'an ordinary thread': home(),
   'a thread with its first text': home({ texts: [question], hasMoreTexts: false }),
@@ -103,6 +105,17 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
       sent(10, 'Two', { state: 'refused' }),
       sent(11, 'Three', { state: 'given-up' }),
     ],
+  }),
+  'texts to a country whose limit was reached': home({
+    texts: [question, sent(9, 'It is on its way.', { state: 'held', failure: overLimit })],
+    warnings: [{ kind: 'over-limit', country: 'GB' }],
+  }),
+  'a number that the workspace does not text': home({
+    texts: [],
+    hasMoreTexts: false,
+    address: '+881712345678',
+    customerZone: null,
+    warnings: [{ kind: 'barred', by: { kind: 'costly-number', address: '+881712345678', sender: ourNumber } }],
   }),
   'long texts': home({ texts: [received(12, longText), sent(13, longText), received(14, 'x'.repeat(400))] }),
   'texts in Japanese, in emoji and with marks on their letters': home({

@@ -61,6 +61,11 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
   'a text that may not be sent': write('We are sorry to see you go.', {
     refusal: { kind: 'opted-out', address: customer, sender: ourNumber },
   }),
+  'a text that will wait for an admin': write('Your parcel is here.', { overLimit: 'GB' }),
+  'a text to a country that nobody allowed': write('Your parcel is here.', {
+    to: '+33612345678',
+    refusal: { kind: 'country-closed', address: '+33612345678', sender: ourNumber },
+  }),
   'a text that was not sent because the panel was out of date': write('Here is your code: 4711', {
     flash: { problem: { kind: 'nothing-sent' } },
   }),
