@@ -144,6 +144,8 @@ export interface ListedNumber {
   /** ISO 3166 alpha-2; null: as the workspace has it. */
   country: string | null;
   canText: boolean;
+  /** MMS is among its capabilities at Twilio. */
+  sendsMedia: boolean;
   /** With the carriers of the United States. */
   registration: ShownRegistration;
   webhook: WebhookState;

@@ -54,6 +54,11 @@ export function isOptOut(code: number | null): boolean {
   return code === 21610;
 }
 
+/** The sender sends no MMS. Source: https://www.twilio.com/docs/api/errors/21621 */
+export function isWithoutMedia(code: number | null): boolean {
+  return code === 21621;
+}
+
 const aboutTheNumber = new Set([21211, 21265, 21266, 21614, 21635, 30005, 30006]);
 const aboutTheSender = new Set([
   21212, 21603, 21606, 21611, 21612, 21621, 21659, 21701, 21703, 21704, 21705, 21910, 21911, 30016, 30023, 30024, 30027,

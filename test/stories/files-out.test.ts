@@ -88,6 +88,19 @@ describe('an agent’s picture', () => {
     const alone = sent(world)[2];
     expect(alone).toMatchObject({ body: expect.stringMatching(/^http\S+$/), media: [] });
     expect(await tap(world, alone?.body ?? '')).toMatchObject({ status: 200, type: 'image/jpeg' });
+    await chooseSettings(world, { mediaAs: 'mms-or-link' });
+    // Twilio refuses the first MMS of a number that sends none; the next picture is a link at once.
+    Object.assign(world.twilio.number(world.ourNumber), { mms: false });
+    for (const html of ['<p>First:</p>', '<p>Second:</p>']) {
+      world.workspace.reply(id, { html, attachments: [attach(world, 'a.jpg', 'image/jpeg', small)] });
+      await world.settle(5_000);
+    }
+    const links = sent(world).slice(3);
+    expect(links.map(({ body, media }) => [body.replace(/http\S+/, 'LINK'), media.length])).toStrictEqual([
+      ['First:\nLINK', 0],
+      ['Second:\nLINK', 0],
+    ]);
+    expect(world.traffic.count('twilio')).toBe(sent(world).length + 1);
     expect(notesOf(cast)).toStrictEqual([
       expect.stringMatching(
         /The file “menu.pdf” in this reply was not texted, because phones .* The rest of it was texted/,

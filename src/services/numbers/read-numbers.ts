@@ -119,6 +119,7 @@ function listedNumber(
     teamId: sender?.teamId ?? null,
     country: sender?.defaultCountry ?? null,
     canText: number.canText,
+    sendsMedia: number.sendsMedia,
     registration,
     webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
     // A webhook that somebody has set since is theirs.

@@ -19,7 +19,7 @@ import { listParts } from '../../store/texts/part-texts.ts';
 import type { Counting } from '../../store/texts/spend-days.ts';
 import { type Delivery, findDelivery } from '../../store/texts/waiting-texts.ts';
 import type { SentText } from '../../twilio/client.ts';
-import { codeOf } from '../../twilio/errors.ts';
+import { codeOf, isWithoutMedia } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
@@ -31,6 +31,7 @@ import { holdParts, markAttempt, OverLimit } from './count-attempt.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { findWindow } from './find-window.ts';
 import { keepOutboundOrder } from './keep-order.ts';
+import { linkInstead } from './link-instead.ts';
 import { askGate } from './queue-text.ts';
 import { readLatestWords } from './read-latest-words.ts';
 import { recordDelivery, type Delivery as Told } from './record-delivery.ts';
@@ -88,6 +89,7 @@ export async function deliverText(
     if (error instanceof OverLimit) return await holdParts(ctx, message, counting);
     if (!(error instanceof VendorError) || error.certainty !== 'refused') throw error;
     const errorCode = codeOf(error.vendorCode);
+    if (isWithoutMedia(errorCode)) await linkInstead(ctx, workspace, message);
     await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
   }
 }

@@ -1,6 +1,6 @@
 // Texts in both directions, one at a time.
 import { sql } from 'kysely';
-import type { Message, MessageState, Price } from '../../domain/texts/message.ts';
+import type { Media, Message, MessageState, Price } from '../../domain/texts/message.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Db, Trx } from '../database/database.ts';
@@ -96,6 +96,7 @@ export async function updateMessage(
     attemptedAt?: Date | null;
     partId?: string;
     body?: string;
+    media?: readonly Media[];
     price?: Price;
     evidenceId?: string | null;
     step?: Step;
@@ -112,6 +113,7 @@ export async function updateMessage(
       ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
       ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
       ...(changes.body === undefined ? {} : { body: changes.body }),
+      ...(changes.media === undefined ? {} : { media: JSON.stringify(changes.media) }),
       ...(changes.price === undefined ? {} : { price: changes.price.amount, price_unit: changes.price.currency }),
       ...(changes.evidenceId === undefined ? {} : { evidence_id: changes.evidenceId }),
       ...(changes.step === undefined ? {} : { trace: withStep(changes.step) }),

@@ -1,9 +1,10 @@
 // Draws one number of the account: its abilities, the way of its texts, its label, team and country.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { limitsOf, reachOf } from '../../domain/media/carriage.ts';
 import { readableNumber } from '../../domain/numbers/phone-number.ts';
 import type { ListedNumber, PageOf } from '../../domain/settings-page.ts';
-import { numbersWords } from '../../words/settings/page/numbers.ts';
+import { mediaInWords, numbersWords } from '../../words/settings/page/numbers.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import { type Pill, pill, written } from '../page/pieces.ts';
 import { registrationLine } from './registration.ts';
@@ -49,9 +50,8 @@ function whereTo({ webhook, usedBy }: ListedNumber, isTicked: boolean): Pill {
   return { tone, words: webhook === 'ours' && usedBy !== null && !isTicked ? numbersWords.connectedBy(usedBy) : words };
 }
 
-/** Pictures are not sent, so a number's ability to send them is not promised. */
-function abilities({ canText }: ListedNumber): VNode {
-  return html`<span class="soft">${canText ? 'Texts' : 'Calls only'}</span>`;
+function abilities({ canText, ...number }: ListedNumber): VNode {
+  return html`<span class="soft">${canText ? mediaInWords(reachOf(number), limitsOf(number.address)) : 'Calls only'}</span>`;
 }
 
 function explanation({ webhook, serviceName, canText }: ListedNumber): Content {

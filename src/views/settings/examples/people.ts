@@ -18,6 +18,7 @@ export const number: ListedNumber = {
   teamId: '7001',
   country: null,
   canText: true,
+  sendsMedia: true,
   registration: {
     kind: 'told',
     registration: { kind: 'registered', of: 'campaign' },

@@ -2,7 +2,10 @@
 
 import type { NumberOrService } from '../../../domain/numbers/number-or-service.ts';
 import type { NumberList, WebhookState } from '../../../domain/settings-page.ts';
+import { countryInSentence } from '../../countries.ts';
+import { listOf } from '../../counts.ts';
 import { product } from '../../names.ts';
+import { sizeInWords } from '../../sizes.ts';
 import { namesOf } from '../names.ts';
 
 /** Where the texts to a number or a service go. */
@@ -57,3 +60,9 @@ export const numbersWords = {
   contentsUnknown: 'Tick and save it to see its numbers',
   noContents: 'No numbers in it',
 } as const;
+
+/** `countries`: those that get MMS from the number; none where it sends none. */
+export function mediaInWords(countries: readonly string[], { pictureBytes }: { pictureBytes: number }): string {
+  if (countries.length === 0) return 'Texts, and pictures as links';
+  return `Texts, and MMS up to ${sizeInWords(pictureBytes)} to ${listOf(countries.map(countryInSentence))}`;
+}
