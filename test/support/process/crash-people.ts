@@ -44,6 +44,10 @@ export class Pair {
     this.#scene.intercom.workspace(WORKSPACE).reply(this.#conversation()?.id ?? '', { html: `<p>${words}</p>` });
   }
 
+  async answers(body: string): Promise<void> {
+    await this.#reply(body);
+  }
+
   isTagged(): boolean {
     return (this.#conversation()?.tags.length ?? 0) > 0;
   }

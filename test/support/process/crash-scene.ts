@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { readTrafficFile } from '../../../src/config.ts';
-import { systemClock } from '../../../src/lib/clock.ts';
+import { ForwardClock } from '../../../src/lib/clock.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { type IntercomStandIn, startIntercom } from '../../../src/simulator/intercom/server.ts';
 import { Traffic } from '../../../src/simulator/stand-in/traffic.ts';
@@ -10,7 +10,7 @@ import { startTwilio, type TwilioStandIn } from '../../../src/simulator/twilio/s
 import type { DatabaseKind } from '../database/databases.ts';
 import { serverPid } from '../database/postgres-cluster.ts';
 import { insist } from './patience.ts';
-import { afterwards, compiledOnce, databaseVariables } from './service-process.ts';
+import { afterwards, compiledOnce, databaseVariables, runCommand } from './service-process.ts';
 
 export const WORKSPACE = 'crash123';
 export const ACCOUNT = 'AC000000000000000000000000000000c1';
@@ -25,13 +25,17 @@ export interface Scene {
   twilio: TwilioStandIn;
   publicUrl: string;
   start(): Promise<void>;
+  /** Sets the clocks of the vendors and of the next service forward. */
+  setForward(ms: number): void;
+  /** Sets one of the workspace's settings, as the operator does. */
+  chooses(name: string, value: string): Promise<void>;
   kill(victim: Victim): Promise<void>;
 }
 
 export async function setScene(kind: DatabaseKind): Promise<Scene> {
   const trafficFile = readTrafficFile();
   const traffic = new Traffic(trafficFile === undefined ? {} : { file: trafficFile });
-  const clock = systemClock;
+  const clock = new ForwardClock();
   const intercom = await startIntercom({ clock, traffic, clientId: 'client', clientSecret: SECRET });
   const twilio = await startTwilio({ clock, traffic });
   intercom.addWorkspace({ id: WORKSPACE, name: 'Crash', token: 'token' });
@@ -60,6 +64,7 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 1).toString('base64')}`,
   };
   let service: ChildProcess | undefined;
+  let [aheadMs, movedMs] = [0, 0];
   const killService = async () => {
     if (!isRunning(service)) return;
     const gone = new Promise((resolve) => service?.once('exit', resolve));
@@ -75,16 +80,32 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
       if (victim !== 'service') process.kill(serverPid(environment.DATA_DIR ?? ''), 'SIGKILL');
       if (victim !== 'server') await killService();
     },
+    setForward(ms) {
+      clock.setForward(ms);
+      aheadMs += ms;
+      movedMs += ms;
+    },
+    async chooses(name, value) {
+      const { code, output, errors } = await runCommand('settings', settled(environment), [
+        ...['set', name, value, '--workspace', WORKSPACE],
+      ]);
+      if (code !== 0) throw new Error(`${output}${errors}`);
+    },
     async start() {
       if (isRunning(service)) return;
       const entry = path.join(import.meta.dirname, 'impatient-service.ts');
       service = spawn(process.execPath, [entry], {
-        env: { ...compiledOnce, ...environment },
+        env: { ...compiledOnce, ...environment, CLOCK_AHEAD_MS: `${aheadMs}`, CLOCK_MOVED_MS: `${movedMs}` },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
+      movedMs = 0;
       await insist(() => fetch(`${publicUrl}/readyz`));
     },
   };
+}
+
+function settled(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value ?? '']));
 }
 
 function isRunning(service: ChildProcess | undefined): boolean {
