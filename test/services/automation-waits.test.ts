@@ -1,0 +1,63 @@
+// Automation's texts wait for the customer's morning whatever agents' texts do, and say once how to opt out.
+
+import type { Step } from '../../src/domain/texts/trace.ts';
+import { nowOf, transact, within } from '../../src/services/context.ts';
+import { queueText } from '../../src/services/texts/queue-text.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { ensureThread } from '../../src/store/conversations/threads.ts';
+import { findMessage } from '../../src/store/texts/messages.ts';
+import { chooseSettings } from '../support/database/stored.ts';
+import { expect, test } from '../support/jest-globals.ts';
+import { closeStages, notesOf, sentTo, stage } from '../support/story.ts';
+
+closeStages();
+
+const HOUR = 3_600_000;
+const stopLine = 'Reply STOP to opt out.';
+
+/** As a later automation would; returns the steps of its trace now. */
+async function automate(world: World, address: string, body: string): Promise<() => Promise<readonly Step[]>> {
+  const ctx = within(world.app.ctx, WORKSPACE_ID);
+  const workspace = await ctx.workspaces.get(WORKSPACE_ID);
+  const pair = { workspaceId: WORKSPACE_ID, id: ctx.newId(), address, sender: world.ourNumber };
+  const thread = await ensureThread(ctx.db, pair, nowOf(ctx));
+  const queued = await transact(ctx, (unit) =>
+    queueText(ctx, unit, workspace, {
+      ...{ thread, body, conversationId: null, replyPartId: null, sendId: null, retryOf: null },
+      author: { kind: 'automation', id: null },
+      purpose: 'transactional',
+      writtenAt: nowOf(ctx),
+      ifRefused: 'drop',
+    }),
+  );
+  const [id = ''] = queued.kind === 'queued' ? queued.messageIds : [];
+  return async () => (await findMessage(ctx.db, WORKSPACE_ID, id))?.trace ?? [];
+}
+
+test('automation waits over night and days off, and says once how to opt out', async () => {
+  const { world, maya, theo } = await stage();
+  // January 8 begins at 5:05AM for Maya, who has just written.
+  await chooseSettings(world, { quietHours: true, daysOff: '2026-01-08' });
+  maya.texts('Is my order out?');
+  await world.settle();
+  const first = await automate(world, maya.number, 'Your order is out.');
+  await automate(world, maya.number, 'It arrives tomorrow.');
+  await world.settle();
+  expect(sentTo(world, maya)).toEqual([]);
+  expect(notesOf({ theo })).toEqual([]);
+  const waits = (await first()).find(({ kind }) => kind === 'waits');
+  expect(waits).toMatchObject({ zone: 'America/Los_Angeles', by: 'customer' });
+  expect(waits?.kind === 'waits' && waits.until).toMatch(/^2026-01-09T16:0/);
+  await world.pass(27 * HOUR);
+  expect(sentTo(world, maya)).toEqual([`Your order is out.\n${stopLine}`, 'It arrives tomorrow.']);
+});
+
+test('the workspace’s clocks decide where a number’s zones never agree', async () => {
+  const { world } = await stage();
+  await chooseSettings(world, { quietHours: true, textsFrom: '12:00', textsUntil: '12:30' });
+  // Its first digits tell no more than North America.
+  const trace = await automate(world, '+15005550177', 'Your order is out.');
+  await world.settle();
+  const waits = (await trace()).find(({ kind }) => kind === 'waits');
+  expect(waits).toMatchObject({ zone: 'America/New_York', by: 'no-common-hour' });
+});
