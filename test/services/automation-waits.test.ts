@@ -34,7 +34,7 @@ async function automate(world: World, address: string, body: string): Promise<()
   return async () => (await findMessage(ctx.db, WORKSPACE_ID, id))?.trace ?? [];
 }
 
-test('automation waits over night and days off, and says once how to opt out', async () => {
+test('automation waits for the morning, and says once how to opt out', async () => {
   const { world, maya, theo } = await stage();
   // January 8 begins at 5:05AM for Maya, who has just written.
   await chooseSettings(world, { quietHours: true, daysOff: '2026-01-08' });
