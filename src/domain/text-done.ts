@@ -3,7 +3,7 @@ import type { Refused } from './texts/refusal.ts';
 import type { ScheduledEnd } from './texts/scheduled.ts';
 
 export type TextDone =
-  | { kind: 'sent-again' | 'cancelled' | 'arrived' | 'released' | 'scheduled-cancelled' }
+  | { kind: 'sent-again' | 'cancelled' | 'arrived' | 'released' | 'scheduled-cancelled' | 'resumed-automatic' }
   | { kind: 'letter-tried-again' | 'letter-dropped' }
   | TextNotDone;
 
@@ -17,6 +17,7 @@ const done: readonly TextDone['kind'][] = [
   'cancelled',
   'arrived',
   'released',
+  'resumed-automatic',
   'scheduled-cancelled',
   'letter-tried-again',
   'letter-dropped',

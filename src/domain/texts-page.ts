@@ -3,6 +3,7 @@ import type { PageFrame } from './page-frame.ts';
 import type { PanelEvent } from './panel.ts';
 import type { AskedTexts, AskProblem } from './texts/asked-texts.ts';
 import type { Fault } from './texts/fault.ts';
+import type { Loop } from './texts/loop.ts';
 import type { Message, MessageState, Price } from './texts/message.ts';
 import type { Purpose } from './texts/purpose.ts';
 import type { TraceFact } from './texts/told-trace.ts';
@@ -101,7 +102,7 @@ export interface DeadLettersPage extends TextsFrame {
 }
 
 /** `release`: to let a text go that a limit holds. */
-export type TextAct = 'again' | 'cancel' | 'arrived' | 'release';
+export type TextAct = 'again' | 'cancel' | 'arrived' | 'release' | 'resume-automatic';
 
 /** Why nothing can be done about a text that did not arrive. */
 export type NoAct = 'viewer' | 'sent-again' | 'refused' | 'on-its-way' | 'over';
@@ -127,6 +128,8 @@ export interface OneText extends LoggedText {
   notes: readonly { at: Date; words: string; isPosted: boolean }[];
   /** Clicks on these pages that changed it. */
   acts: readonly { at: Date; who: string | null; act: TextAct }[];
+  /** Automatic texts are stopped in its thread; null where they go. */
+  loop: Loop | null;
   mayDo: readonly TextAct[];
   /** Null where something can be done, or nothing has to be. */
   whyNot: NoAct | null;

@@ -94,7 +94,9 @@ export const textsHandlers = (door: TextsDoor) => ({
   }),
 
   act: forEditors(door, async (ctx, visitor, field) => {
-    const act = (['again', 'cancel', 'arrived', 'release'] as const).find((one) => one === field('do'));
+    const act = (['again', 'cancel', 'arrived', 'release', 'resume-automatic'] as const).find(
+      (one) => one === field('do'),
+    );
     if (act === undefined) throw noSuchText();
     const done = await door.texts.act(actorOf(visitor), { id: idOf(ctx), act });
     if (done === undefined) throw noSuchText();

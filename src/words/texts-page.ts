@@ -5,7 +5,7 @@ import type { AskProblem } from '../domain/texts/asked-texts.ts';
 import type { ScheduledEnd } from '../domain/texts/scheduled.ts';
 import type { TextState } from '../domain/texts/text-search.ts';
 import { MOST_COUNTED, type NoAct, type TextAct, type TextList } from '../domain/texts-page.ts';
-import { remedyLabels } from './buttons.ts';
+import { buttonLabels, remedyLabels } from './buttons.ts';
 import { refusalSentences } from './failures/gate.ts';
 import { product } from './names.ts';
 import { say, type Words } from './say.ts';
@@ -73,6 +73,7 @@ export const actLabels: Readonly<Record<TextAct, string>> = {
   arrived: remedyLabels.arrived,
   cancel: 'Cancel text',
   release: 'Let it go now',
+  'resume-automatic': buttonLabels.resumeAutomatic,
 };
 
 export const sendNow = remedyLabels['send-now'];
@@ -83,6 +84,7 @@ export const actLines: Readonly<Record<TextAct, string>> = {
   arrived: 'Noted by {who} as arrived',
   cancel: 'Cancelled by {who}',
   release: 'Let go by {who}',
+  'resume-automatic': 'Automatic texts resumed by {who}',
 };
 
 export const nobodyKnown = 'somebody who has left';
@@ -167,6 +169,7 @@ const done: Words<TextDone> = {
   'outcome-known': 'Twilio has told its outcome meanwhile.',
   refused: ({ by }) => `Not sent. ${refusalSentences(by)}`,
   released: 'Sent on its way, whatever the limit is.',
+  'resumed-automatic': 'Resumed: bots and automatic replies are texted to this customer again.',
   'scheduled-cancelled': 'Cancelled: the scheduled text is not sent.',
   'sent-again': 'Sent: the text is on its way again.',
   'sent-again-before': 'It was sent again already: once is enough.',

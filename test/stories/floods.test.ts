@@ -1,4 +1,5 @@
 // A flood of texts from one number: one part a minute, nothing lost, in order, and over by itself.
+import { loseFirstJob } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, sentTo } from '../support/story.ts';
 
@@ -43,5 +44,21 @@ describe('more than twenty texts a minute from one number', () => {
     expect(heard().at(-1)).toBe('customer: And calm again');
     expect(notesOf({ theo }).filter((note) => note.includes('More than 20 texts a minute'))).toHaveLength(1);
     expect(new Set(sids).size).toBe(30);
+  });
+
+  test('stand in one part though the first one’s job was lost', async () => {
+    const { world, maya, theo } = await begin();
+    await world.pass(2 * MINUTE);
+    for (let number = 1; number <= 23; number += 1) maya.texts(`Text ${number}`);
+    await world.settle();
+    // It has bound the others to it, and fails.
+    world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'status', status: 500 });
+    await world.pass(MINUTE);
+    await loseFirstJob(world, 'receive-text');
+    world.intercom.faults.clear();
+    await world.pass(15 * MINUTE);
+    expect(theo.sees().filter((line) => line.includes('texts within a minute'))).toEqual([
+      'customer: 3 texts within a minute:\n• Text 21\n• Text 22\n• Text 23',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 // A machine at the other end: bots stop answering it, an agent is told once, and an agent has them go on.
-import { chooseSettings } from '../support/database/stored.ts';
+import { chooseSettings, stopAutomatic } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
+import { signIn } from '../support/sign-in.ts';
 import { begin, closeStages, notesOf, sentTo } from '../support/story.ts';
 
 closeStages();
@@ -43,5 +44,21 @@ describe('a phone that answers each text by itself', () => {
     await pingPong(1);
     expect(sentTo(world, maya)).toHaveLength(5);
     expect(loopNotes()).toHaveLength(1);
+
+    // Stopped once more, it is resumed on the page of a text.
+    await stopAutomatic(world, 'pace');
+    world.workspace.botReply(id, { html: '<p>Are you there?</p>' });
+    await world.settle(0);
+    const admin = await signIn(world);
+    await admin.goes(`${world.serviceUrl}/texts/held`);
+    admin.says('Not sent: automatic texts stopped');
+    const [, path = ''] = /href="(\/texts\/[\w-]{36})"/.exec(admin.page.html) ?? [];
+    await admin.goes(`${world.serviceUrl}${path}`);
+    admin.says('Automatic texts stopped').says('Answers come back as fast');
+    await admin.sends(path, { do: 'resume-automatic' });
+    admin.says('Resumed: bots and automatic replies are texted').says(/Automatic texts resumed by \w+/);
+    expect(admin.words()).not.toContain('Answers come back as fast');
+    await pingPong(1);
+    expect(sentTo(world, maya)).toHaveLength(6);
   });
 });

@@ -94,7 +94,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /texts/:id': {
     request: () => form(`/texts/${NO_TEXT}`, { do: 'again' }),
     status: 401,
-    attempts: actAttempts('/texts', 'messages', ['again', 'cancel', 'arrived'], 404),
+    attempts: actAttempts('/texts', 'messages', ['again', 'cancel', 'arrived', 'resume-automatic'], 404),
   },
   'GET /assets/texts.css': { request: get('/assets/texts.css'), ...open },
   'GET /media/:token': {

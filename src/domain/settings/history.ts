@@ -24,7 +24,10 @@ export type HistoryEntry =
   | { kind: 'owner-replaced'; left: string }
   | { kind: 'test-sent' }
   /** A click on the page of a text; `text`: its id. */
-  | { kind: 'text-sent-again' | 'text-cancelled' | 'text-arrived' | 'text-released'; text: string }
+  | {
+      kind: 'text-sent-again' | 'text-cancelled' | 'text-arrived' | 'text-released' | 'automatic-resumed';
+      text: string;
+    }
   | { kind: 'scheduled-text-cancelled'; send: string }
   | { kind: 'work-tried-again' | 'work-dropped'; queue: string }
   /** Texts that a limit held; `how`: what became of the limit of the day. */

@@ -1,6 +1,8 @@
 // Does what an admin asks of a text on the pages of texts, with a line in the history.
 import type { TextDone } from '../../domain/text-done.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { TextAct } from '../../domain/texts-page.ts';
+import { endLoop } from '../../store/texts/loops.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import type { Context, OpenWorkspace, Unit } from '../context.ts';
@@ -22,10 +24,11 @@ const entries = {
   cancel: 'text-cancelled',
   arrived: 'text-arrived',
   release: 'text-released',
+  'resume-automatic': 'automatic-resumed',
 } as const;
 
 /** Outcomes that have a line in the history. */
-const changing: readonly TextDone['kind'][] = ['sent-again', 'cancelled', 'arrived', 'released'];
+const changing: readonly TextDone['kind'][] = ['sent-again', 'cancelled', 'arrived', 'released', 'resumed-automatic'];
 
 /** Two clicks do it once: the second finds what the first has done. Undefined where there is no such text. */
 export async function actOnText(
@@ -37,12 +40,18 @@ export async function actOnText(
   const message = await findMessage(ctx.db, workspace.id, id);
   if (!message) return undefined;
   return transact(ctx, async (unit): Promise<TextDone> => {
+    // Where they go already, another click has done it.
+    if (act === 'resume-automatic' && !(await resumedIn(ctx, unit, message))) return { kind: 'resumed-automatic' };
     const done = await work(ctx, unit, actor, { messageId: id, conversationId: message.conversationId, act });
     if (!changing.some((kind) => kind === done.kind)) return done;
     const entry = { kind: entries[act], text: id };
     await insertAudit(unit.trx, { workspaceId: workspace.id, id: ctx.newId(), adminId, entry, at: nowOf(ctx) });
     return done;
   });
+}
+
+async function resumedIn(ctx: Context, { trx }: Unit, { workspaceId, threadId }: Message): Promise<boolean> {
+  return threadId !== null && (await endLoop(trx, { workspaceId, id: threadId }, nowOf(ctx)));
 }
 
 const afterAgain = { sent: 'sent-again', already: 'sent-again-before', 'not-failed': 'not-failed' } as const;
@@ -54,6 +63,7 @@ async function work(
   { act, ...input }: { messageId: string; conversationId: string | null; act: TextAct },
 ): Promise<TextDone> {
   const { messageId } = input;
+  if (act === 'resume-automatic') return { kind: 'resumed-automatic' };
   if (act === 'cancel') {
     const cancelled = await cancelWaitingIn(ctx, unit, { workspaceId: workspace.id, messageId, by });
     return { kind: cancelled === 'cancelled' ? 'cancelled' : 'not-waiting' };

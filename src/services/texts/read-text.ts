@@ -6,6 +6,7 @@ import type { NoAct, OneText, TextAct, TextPart } from '../../domain/texts-page.
 import { isUuid } from '../../domain/uuid.ts';
 import { listRetriesOf } from '../../store/conversations/failures.ts';
 import { listNotesAbout } from '../../store/conversations/notes-about.ts';
+import { readLoop } from '../../store/texts/loops.ts';
 import { listMessageEvents } from '../../store/texts/message-events.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import { readTexts } from '../../store/texts/text-log.ts';
@@ -38,10 +39,11 @@ export async function readText(
   const subjects = [...new Set([subjectOf(message), ...ids])];
   const { conversationId, sid, writtenAt, retryOf, purpose } = message;
   const wasSentAgain = retries.length > 0;
+  const loop = message.threadId === null ? null : await readLoop(ctx.db, workspace.id, message.threadId);
   const can = await actsFor(ctx, workspace, { message, parts, wasSentAgain, mayChange });
   return {
     ...toLogged({ ...found, retried: wasSentAgain }, workspace),
-    ...{ sid, writtenAt, replaces: retryOf, purpose },
+    ...{ sid, writtenAt, replaces: retryOf, purpose, loop },
     trace: await readTrace(ctx.db, workspace.id, parts),
     parts: parts.map(
       (part): TextPart => ({

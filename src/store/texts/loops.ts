@@ -41,6 +41,16 @@ export function toLoop(row: { loop_since: Date | string | null; loop_kind: strin
   return { since: new Date(row.loop_since), kind: row.loop_kind as LoopKind };
 }
 
+export async function readLoop(db: Db, workspaceId: string, threadId: string): Promise<Loop | null> {
+  const row = await db
+    .selectFrom('threads')
+    .select(['loop_since', 'loop_kind'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', threadId)
+    .executeTakeFirst();
+  return row === undefined ? null : toLoop(row);
+}
+
 /** Stops automatic texts in the thread; false where they are stopped already. */
 export async function beginLoop(
   db: Db,

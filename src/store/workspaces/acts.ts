@@ -8,6 +8,7 @@ const acts: Readonly<Record<string, TextAct>> = {
   'text-cancelled': 'cancel',
   'text-arrived': 'arrived',
   'text-released': 'release',
+  'automatic-resumed': 'resume-automatic',
 };
 
 /** Oldest first. `who`: null for a member who is gone. */

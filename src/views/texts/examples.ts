@@ -203,6 +203,7 @@ const one: OneText = {
   mayDo: [],
   whyNot: 'sent-again',
   purpose: 'conversation',
+  loop: null,
   trace: [
     { kind: 'allowed', by: 'no-stop', at: null, evidence: null },
     { kind: 'sent', sender: someText.sender, isReply: true },
@@ -244,6 +245,10 @@ export const textExamples: Readonly<Record<string, () => string>> = {
   'scheduled texts': () => renderScheduled(scheduled),
   'scheduled texts of a viewer': () => renderScheduled({ ...scheduled, ...viewer }),
   'no scheduled texts': () => renderScheduled({ ...scheduled, scheduled: [], later: null, waiting: none }),
+  'a text in a thread without automatic texts': () =>
+    renderText(text({ direction: 'in', fault: null, loop: { kind: 'auto-replies', since: at(31) } })),
+  'the same for a viewer': () =>
+    renderText(text({ direction: 'in', fault: null, loop: { kind: 'pace', since: at(31) } }, viewer)),
   'dead letters': () => renderDeadLetters(letters),
   'dead letters of a viewer': () => renderDeadLetters({ ...letters, ...viewer }),
   'no dead letters': () => renderDeadLetters({ ...letters, letters: [] }),

@@ -4,8 +4,10 @@ import type { VNode } from 'preact';
 import type { OneText, TextPage } from '../../domain/texts-page.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { addressInWords } from '../../words/addresses.ts';
+import { buttonLabels } from '../../words/buttons.ts';
 import { count } from '../../words/counts.ts';
 import { tellFailure } from '../../words/failures.ts';
+import { loopHeading, loopSentence } from '../../words/loops.ts';
 import { money } from '../../words/money.ts';
 import { actLabels, sendNow, textWords, whyNot as whyNotWords } from '../../words/texts-page.ts';
 import { purposeNames, whySo } from '../../words/trace.ts';
@@ -26,11 +28,23 @@ export function renderText(page: TextPage): string {
     back: { label: 'Texts', url: '/texts' },
     styles: ['texts'],
     content: html`<article class="card one-text">${words(text)}</article>
-      ${failure(page)}
+      ${failure(page)} ${loopCard(page)}
       <section class="card" aria-labelledby="facts"><h2 id="facts">About this text</h2>${facts(factsOf(page))}</section>
       ${decisions(page)}
       <section class="card" aria-labelledby="steps"><h2 id="steps">What happened</h2>${timeline(page)}</section>`,
   });
+}
+
+/** The customer's thread gets no automatic texts. */
+function loopCard(page: TextPage): VNode | null {
+  const { loop, id } = page.text;
+  if (loop === null) return null;
+  const resume = doButton('resume-automatic', buttonLabels.resumeAutomatic, 'secondary');
+  return html`<section class="card" aria-labelledby="loop"><h2 id="loop">${loopHeading}</h2>
+    <p>${loopSentence(loop.kind)}</p>
+    ${facts([['Since', moment(page, loop.since)]])}
+    ${page.mayChange ? html`<div class="actions">${form(page, `/texts/${id}`, resume, { class: 'inline' })}</div>` : null}
+  </section>`;
 }
 
 function decisions(page: TextPage): VNode | null {

@@ -38,6 +38,7 @@ const entries: Words<HistoryEntry> = {
   'template-saved': ({ name }) => `Saved the template ${name}.`,
   'test-sent': 'Sent a test text.',
   'scheduled-text-cancelled': 'Cancelled a scheduled text.',
+  'automatic-resumed': 'Had automatic texts go again to a customer.',
   'text-arrived': 'Noted that a text had arrived.',
   'text-cancelled': 'Cancelled a text.',
   'text-released': 'Let a held text go.',

@@ -1,6 +1,7 @@
 // Asks the store what no screen shows: rows that a request left behind, and the states and events of texts.
 import { sql } from 'kysely';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
+import type { LoopKind } from '../../../src/domain/texts/loop.ts';
 import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import type { Db } from '../../../src/store/database/database.ts';
 import { listForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
@@ -110,6 +111,20 @@ export async function chooseSettings(world: World, settings: Partial<Settings>):
 }
 
 /** Since when the oldest job of a workspace that is due at this time has waited; null where none is due. */
+/** Stops automatic texts in every thread. */
+export async function stopAutomatic(world: World, kind: LoopKind): Promise<void> {
+  const since = new Date(world.now());
+  await world.app.ctx.database.owner.updateTable('threads').set({ loop_since: since, loop_kind: kind }).execute();
+}
+
+/** Takes away the job that is first in its line, as if it had been given up. */
+export async function loseFirstJob({ app }: World, queue: string): Promise<void> {
+  await sql`
+    DELETE FROM pgboss.job WHERE id = (SELECT id FROM pgboss.job WHERE name = ${queue} AND state < 'active' ORDER BY id LIMIT 1)`.execute(
+    app.ctx.database.owner,
+  );
+}
+
 export async function storedOldestDue({ app }: World, workspaceId: string, at: Date): Promise<Date | null> {
   return findOldestDue(app.ctx.database.within(workspaceId), workspaceId, at);
 }
