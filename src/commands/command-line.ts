@@ -2,6 +2,7 @@
 import yargs from 'yargs';
 import { commandMissing, exitCodeHelp, optionHelp, useHelp } from '../words/operator/commands.ts';
 import { check } from './check.ts';
+import { consents } from './consents.ts';
 import { database } from './database.ts';
 import { deadLetters } from './dead-letters.ts';
 import { doctor } from './doctor.ts';
@@ -18,7 +19,7 @@ import type { Command } from './verb.ts';
 import { workspaces } from './workspaces.ts';
 
 const verbs: readonly Command[] = [
-  ...[check, doctor, workspaces, settings, texts, listen, receive],
+  ...[check, doctor, workspaces, settings, texts, consents, listen, receive],
   ...[deadLetters, intercomCommand(), migrate, rotateKeys, database],
 ];
 

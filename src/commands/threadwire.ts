@@ -5,7 +5,7 @@ import { CALLED, commandLine, NAME } from './command-line.ts';
 import { exitCodes, FailedCommandError } from './outcome.ts';
 
 /** The verbs that work beside the demo where nothing else is configured. */
-const demoVerbs = ['doctor', 'intercom', 'listen', 'receive', 'settings', 'texts', 'workspaces'];
+const demoVerbs = ['consents', 'doctor', 'intercom', 'listen', 'receive', 'settings', 'texts', 'workspaces'];
 
 try {
   readEnvFile();

@@ -11,7 +11,7 @@ import type { ConsentOfPerson, ConsentPage } from '../services/consent/read-cons
 import type { OpenWorkspace } from '../services/context.ts';
 import { renderPerson } from '../views/texts/consent-of-person.ts';
 import { personPath, renderConsents } from '../views/texts/consents.ts';
-import { evidenceColumns, isConsentDone, tellConsentDone } from '../words/consents.ts';
+import { evidenceColumns, evidenceRow, isConsentDone, tellConsentDone } from '../words/consents.ts';
 import { type ImportsDoor, importHandlers } from './consent-imports.ts';
 import { queryValue } from './middleware/query.ts';
 import { keepFlash, takeFlash } from './middleware/sign-in.ts';
@@ -140,17 +140,5 @@ function addressOf(ctx: KoaContext): string {
 }
 
 async function* rowsOf(evidence: AsyncIterable<Evidence>): AsyncGenerator<Record<string, string>> {
-  for await (const { address, state, at, source, saidTo, words, answered, byName, reason, origin } of evidence)
-    yield {
-      number: address,
-      state,
-      at: at.toISOString(),
-      source,
-      said_to: saidTo ?? '',
-      words: words ?? '',
-      answered: answered ?? '',
-      by: byName ?? '',
-      reason: reason ?? '',
-      origin: origin ?? '',
-    };
+  for await (const one of evidence) yield evidenceRow(one);
 }

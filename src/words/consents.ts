@@ -71,6 +71,23 @@ const outcomes: Words<ConsentDone> = {
   'start-only': ({ address }) => `${addressInWords(address)} opted out by text: only a START from there undoes it.`,
 };
 
+/** A line of the file, by its column. */
+export function evidenceRow(evidence: Evidence): Readonly<Record<(typeof evidenceColumns)[number], string>> {
+  const { address, state, at, source, saidTo, words, answered, byName, reason, origin } = evidence;
+  return {
+    number: address,
+    state,
+    at: at.toISOString(),
+    source,
+    said_to: saidTo ?? '',
+    words: words ?? '',
+    answered: answered ?? '',
+    by: byName ?? '',
+    reason: reason ?? '',
+    origin: origin ?? '',
+  };
+}
+
 /** The first line of the file. */
 export const evidenceColumns = [
   'number',

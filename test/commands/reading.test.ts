@@ -1,4 +1,7 @@
 // An operator reads and changes things from the command line, beside a service that runs.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { knock } from '../support/door.ts';
 import { describe, expect, jest, test } from '../support/jest-globals.ts';
@@ -58,6 +61,18 @@ describe('beside a service that runs', () => {
     expect(await says('settings', 'set', 'reopenDays', '9', ...of)).toBe('Saved.\n');
     expect(await json('settings', 'get', 'reopenDays', ...of)).toEqual({ reopenDays: 9 });
 
+    const list = path.join(os.tmpdir(), `consents-${process.pid}.csv`);
+    fs.writeFileSync(list, 'number,at,reason\n+14155550199,2026-01-02,Asked by letter\nnobody,,\n');
+    const imported = await typeCommand('consents', env, ['import', list, '--json']);
+    expect([imported.code, JSON.parse(imported.output)]).toEqual([
+      1,
+      { accepted: 1, known: 0, rejected: [{ line: 3, reason: 'This is not a phone number.' }], problem: null },
+    ]);
+    fs.rmSync(list);
+    expect(await says('consents', 'export', '--number', '+1 415 555 0199', ...of)).toMatch(
+      /^number,state,at,.*\n'\+14155550199,opted-out,2026-01-02T.*,import,,,,,Asked by letter,consents-\d+\.csv\n$/,
+    );
+
     const [found, missing, piped, rehearsed] = await Promise.all([
       json('intercom', 'contacts', 'search', '--where', `phone = ${MAYA}`),
       typeCommand('intercom', env, ['contacts', 'find', 'nobody', ...of]),
@@ -77,6 +92,8 @@ describe('beside a service that runs', () => {
       ['settings', ['get', '__proto__', ...of], /^There is no setting __proto__\. The settings are: /m],
       ['settings', ['get', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['workspaces', ['show', 'nobody'], /^There is no workspace nobody here\.$/m],
+      ['consents', ['import', '/nowhere.csv', ...of], /^There is no file \/nowhere\.csv\.$/m],
+      ['consents', ['export', '--since', 'soon', ...of], /^soon is no day such as 2026-11-30\.$/m],
       ['texts', ['list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['show', 'nonsense', ...of], /^There is no text nonsense in workspace /m],
       ['intercom', ['tags', 'list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],

@@ -17,7 +17,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { BrokenCsv, csvRecords } from '../../lib/csv-records.ts';
 import { idOfName } from '../../lib/ids.ts';
 import { beginImport, endImport, findImport, type Origin, takeRows } from '../../store/texts/consent-imports.ts';
-import { nowOf, type Storing, type Timed, transact } from '../context.ts';
+import { nowOf, type Storing, type Timed, type Transacting, transact } from '../context.ts';
 import { syncPeople } from './sync-subscription.ts';
 
 /** Few enough that a customer's STOP never waits for long. */
@@ -25,7 +25,7 @@ const BATCH = 500;
 /** Rows read before other work has its turn: reading a number takes a while. */
 const IN_ONE_GO = 100;
 
-type ImportContext = Storing & Timed;
+type ImportContext = Transacting & Pick<Timed, 'clock' | 'newId'>;
 
 const MEGABYTES = 32;
 /** Far above a hundred thousand rows with a reason each. */

@@ -53,7 +53,7 @@ export function readEvidence(ctx: Storing, workspaceId: string, address: string,
 
 /** All evidence of a number, a period, or of everybody, oldest first, read in pieces. */
 export async function* evidenceIn(
-  ctx: Storing,
+  ctx: Pick<Storing, 'db'>,
   workspaceId: string,
   { address, since, until }: { address: string | null; since: Date | null; until: Date | null },
 ): AsyncGenerator<Evidence> {

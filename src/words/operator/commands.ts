@@ -9,6 +9,10 @@ import { tellStoredReason } from './waits.ts';
 /** The purpose of each command, as the help lists it. */
 export const commandHelp = {
   check: 'Try the configuration and every connection, without starting and without changing anything',
+  consents: 'Import who wants texts and who does not, or print the evidence',
+  consentsExport: 'Print the evidence as CSV, oldest first: of a number, of a time, or all',
+  consentsImport:
+    'Import a list (CSV): number, and if you have them state, at and reason; a row that was taken before adds nothing',
   database: "Print the URL of the embedded database for PostgreSQL's own tools, and keep it running for them",
   deadLetters: 'List, replay or drop the jobs that were given up',
   deadLettersDrop: 'Delete them for good',
@@ -38,19 +42,25 @@ export const optionHelp = {
   body: 'The words of the text',
   completion: 'Print a script that completes these words in bash or zsh',
   direction: 'Only texts from customers, or only ours',
+  exactNumber: 'Only the evidence of this number',
   json: 'Answer in JSON',
   letterIds: 'Ids of dead letters, or `all`',
+  list: 'A CSV file; its first line names the columns',
+  listSource: 'The source of the list, kept as evidence for rows without a reason',
   limit: (most: number) => `At most this many, up to ${most.toLocaleString('en-US')}`,
   number: 'Only texts with this number, or one that ends in these digits',
+  onlyWorkspace: 'The workspace id, where several are installed',
   ofWorkspace: 'Only those of this workspace',
   recording: 'A file with the body of the request as it came: JSON of Intercom, or a form of Twilio',
   sender: 'The number of yours to text from, instead of the preferred one',
   service: 'The address of the service, where PUBLIC_URL does not lead to this machine',
+  since: 'Only from this day on (2026-11-30), or from this time',
   settingName: 'The name of a setting, such as reopenDays',
   settingValue: 'As on the settings page; yes or no for a tick',
   signedFor: 'The workspace that a form of Twilio is for, instead of the one with its account',
   state: 'Only texts in this state, such as failed or held',
   words: 'Only texts with these words, or words that begin so',
+  until: 'Only to the end of this day, or before this time',
   textId: 'The id of the text, as the list shows it',
   to: 'The number to text, such as +14155550101',
   workspace: 'The workspace id, as Intercom shows it in its addresses',
@@ -115,6 +125,7 @@ export const answers = {
   noDeadLetters: 'No dead letters.',
   noTexts: 'No texts found.',
   noWorkspaces: 'No workspace is installed.',
+  rejectedRow: (line: number, reason: string) => `Line ${line}: ${reason}`,
   replayed: (count: number) => `Replayed ${count}.`,
   rotated: ({ resealed, newest, key }: { resealed: number; newest: number; key: string }) =>
     `Re-sealed ${resealed} with key ${key}; ${newest} had it already.`,
@@ -139,6 +150,7 @@ export const answers = {
 
 /** Why a command could not do its work, or a part of it. */
 export const complaints = {
+  day: (typed: string) => `${typed} is no day such as 2026-11-30.`,
   databaseReports: (said: string) => `The database reports: ${said}`,
   fileMissing: (file: string) => `There is no file ${file}.`,
   fileUnread: (file: string) => `${file} cannot be read as a file.`,
@@ -170,6 +182,8 @@ export const complaints = {
   unsignable: (workspace: string) => `Workspace ${workspace} has no Auth Token of Twilio to sign with.`,
   unopened: (kind: string, workspace: string) =>
     `No key opens the ${kind} of workspace ${workspace}, so ${product} left it as it was.`,
+  nameWorkspace: (ids: readonly string[]) =>
+    ids.length === 0 ? 'No workspace is installed.' : `Name a workspace with --workspace: ${ids.join(', ')}.`,
   whichWorkspace: 'Name a workspace with --workspace ID, or use --all.',
   yesOrNo: (name: string) => `${name} must be yes or no.`,
 } as const;
