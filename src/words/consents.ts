@@ -16,6 +16,8 @@ export const consentPageWords = {
   reasonHint: 'Kept as evidence, such as: asked on the phone.',
   download: 'Download the evidence (CSV)',
   downloadHint: 'Times are UTC. A spreadsheet may show a number without its plus sign.',
+  afterOurs: 'After our text:',
+  allOf: (address: string) => `All evidence of ${addressInWords(address)}`,
   resume: 'Undo the opt-out',
   startOnly: 'Only the customer can undo this, by texting START.',
   unknown: 'No word of this number is kept: it may be texted.',

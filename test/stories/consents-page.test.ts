@@ -26,6 +26,7 @@ describe('the page of consent', () => {
     await visitor.goes(MAYA);
     visitor.says(/Stop\. After our text: =HYPERLINK\("https:\/\/evil\.example"\) or reply STOP \(415\) 555-0100/);
     visitor.says('Only the customer can undo this, by texting START.');
+    expect(visitor.page.html).toMatch(/href="\/texts\/[\w-]{36}"[^>]*><bdi>Stop\./);
     expect(visitor.forms().some(({ action }) => action.includes('/consents/'))).toBe(false);
 
     await visitor.goes('/consents.csv?number=%2B14155550132');

@@ -181,6 +181,8 @@ const evidence = fc.record({
   saidTo: fc.option(address),
   words: maybe,
   answered: maybe,
+  messageId: fc.option(id),
+  answeredId: fc.option(id),
   byName: maybe,
   reason: maybe,
   origin: maybe,

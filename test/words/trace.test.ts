@@ -7,7 +7,8 @@ import { expect, test } from '../support/jest-globals.ts';
 const reader = { now: new Date('2026-11-30T15:00:00Z'), zone: 'America/New_York' };
 const stop: Evidence = {
   ...{ id: '1', at: new Date('2026-11-03T15:00:00Z'), address: '+14155550132', state: 'opted-out', source: 'keyword' },
-  ...{ saidTo: '+14155550100', words: 'Stop', answered: null, byName: null, reason: null, origin: null },
+  ...{ saidTo: '+14155550100', words: 'Stop', answered: null, messageId: null, answeredId: null },
+  ...{ byName: null, reason: null, origin: null },
 };
 const start: Evidence = { ...stop, state: 'opted-in', words: 'START' };
 const byHand: Evidence = {

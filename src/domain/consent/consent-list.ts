@@ -33,6 +33,9 @@ export interface Evidence {
   words: string | null;
   /** Our latest text before it, which it may answer. */
   answered: string | null;
+  /** The text that said it, or that Twilio refused, and the text that it answers; null where there is none. */
+  messageId: string | null;
+  answeredId: string | null;
   /** The agent or admin who did it by hand, and the reason given. */
   byName: string | null;
   reason: string | null;

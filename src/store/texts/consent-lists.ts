@@ -91,7 +91,7 @@ export async function findEvidence(db: Db, workspaceId: string, ids: readonly st
 
 const evidenceRows = sql`
   SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name,
-    e.words, e.answered, e.origin
+    e.words, e.answered, e.message_id, e.answered_id, e.origin
   FROM consent_events e
   LEFT JOIN admins a ON a.workspace_id = e.workspace_id AND a.id = e.by_admin
   LEFT JOIN members b ON b.workspace_id = e.workspace_id AND b.admin = e.by_admin`;
@@ -109,6 +109,8 @@ interface EvidenceRow {
   by_name: string | null;
   words: string | null;
   answered: string | null;
+  message_id: string | null;
+  answered_id: string | null;
   origin: string | null;
 }
 
@@ -122,6 +124,8 @@ function toEvidence(row: EvidenceRow): Evidence {
     saidTo: row.sender === EVERY_SENDER ? null : row.sender,
     words: row.words,
     answered: row.answered,
+    messageId: row.message_id,
+    answeredId: row.answered_id,
     byName: row.by_name,
     reason: row.reason,
     origin: row.origin,

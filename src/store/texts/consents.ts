@@ -216,7 +216,8 @@ export async function findForGate(
         AND t.sender = ${sender} AND t.loop_since IS NOT NULL) AS is_looping
     FROM (SELECT) AS one LEFT JOIN LATERAL (
       SELECT m.id, m.created_at FROM threads t JOIN messages m ON m.workspace_id = t.workspace_id AND m.thread_id = t.id
-      WHERE ${wroteSince}::timestamptz IS NOT NULL AND t.workspace_id = ${workspaceId} AND t.address = ${address}
+      WHERE ${wroteSince}::timestamptz IS NOT NULL AND t.workspace_id = ${workspaceId}
+        AND t.address IN (${withoutChannel(address)}, ${`rcs:${withoutChannel(address)}`})
         AND m.direction = 'in' AND m.keyword IS NULL AND m.created_at >= ${wroteSince}
       ORDER BY m.id DESC LIMIT 1) w ON true`.execute(db);
   const [row] = rows;

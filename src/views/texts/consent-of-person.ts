@@ -49,14 +49,21 @@ function row(page: ConsentPersonPage, one: Evidence): VNode {
   </tr>`;
 }
 
-function proof({ words, answered, byName, reason, origin }: Evidence): Content {
+function proof({ words, answered, byName, reason, origin, messageId, answeredId }: Evidence): Content {
   return [
-    words === null ? null : html`<p>${written(words, 200)}</p>`,
-    answered === null ? null : html`<p class="soft">After our text: ${written(answered, 120)}</p>`,
+    words === null ? null : html`<p>${toText(written(words, 200), messageId)}</p>`,
+    answered === null
+      ? null
+      : html`<p class="soft">${consentPageWords.afterOurs} ${toText(written(answered, 120), answeredId)}</p>`,
     origin === null ? null : html`<p>${written(origin, 80)}</p>`,
     byName === null ? null : html`<p>By ${written(byName, 40)}</p>`,
     reason === null || reason === '' ? null : html`<p>${written(reason, 200)}</p>`,
   ];
+}
+
+/** Leads to the page of the text. */
+function toText(words: Content, id: string | null): Content {
+  return id === null ? words : html`<a href=${`/texts/${id}`}>${words}</a>`;
 }
 
 function change(page: ConsentPersonPage): VNode {

@@ -213,7 +213,8 @@ const one: OneText = {
 
 const stop: Evidence = {
   ...{ id: id(40), at: at(10), address: someText.address, state: 'opted-out', source: 'reading' },
-  ...{ saidTo: someText.sender, words: hostile, answered: null, byName: null, reason: null, origin: null },
+  ...{ saidTo: someText.sender, words: hostile, answered: null, messageId: null, answeredId: null },
+  ...{ byName: null, reason: null, origin: null },
 };
 
 const text = (changes: Partial<OneText>, of: Partial<PageFrame> = {}): TextPage => ({

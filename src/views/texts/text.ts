@@ -5,6 +5,7 @@ import type { OneText, TextPage } from '../../domain/texts-page.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { addressInWords } from '../../words/addresses.ts';
 import { buttonLabels } from '../../words/buttons.ts';
+import { consentPageWords } from '../../words/consents.ts';
 import { count } from '../../words/counts.ts';
 import { tellFailure } from '../../words/failures.ts';
 import { loopHeading, loopSentence } from '../../words/loops.ts';
@@ -16,6 +17,7 @@ import { fillIn } from '../page/content.ts';
 import { renderPage } from '../page/frame.ts';
 import { doButton, facts, form, guarded, link, moment, written } from '../page/pieces.ts';
 import { traceLines } from '../trace-lines.ts';
+import { personPath } from './consents.ts';
 import { authorOf, customer, statePill } from './table.ts';
 import { timeline } from './timeline.ts';
 
@@ -51,7 +53,13 @@ function decisions(page: TextPage): VNode | null {
   const lines = traceLines(page.text.trace, { now: page.readAt, zone: page.workspace?.timeZone ?? null });
   if (lines.length === 0) return null;
   return html`<section class="card" aria-labelledby="why"><h2 id="why">${whySo[page.text.direction]}</h2>
-    <ul class="decisions">${lines.map((line) => html`<li>${written(line, 400)}</li>`)}</ul></section>`;
+    <ul class="decisions">${lines.map((line) => html`<li>${written(line, 400)}</li>`)}</ul>
+    ${evidence(page.text)}</section>`;
+}
+
+function evidence({ trace, address }: OneText): VNode | null {
+  if (!trace.some((fact) => 'evidence' in fact && fact.evidence !== null)) return null;
+  return html`<p>${link(consentPageWords.allOf(address), personPath(address))}</p>`;
 }
 
 function words({ parts, files }: OneText): Content {

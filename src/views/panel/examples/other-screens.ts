@@ -264,7 +264,15 @@ function consent(given: ConsentState, reason = '', evidence: readonly Evidence[]
 }
 
 function word(given: Partial<Evidence>): Evidence {
-  const nothing = { words: null, answered: null, byName: null, reason: null, origin: null };
+  const nothing = {
+    words: null,
+    answered: null,
+    messageId: null,
+    answeredId: null,
+    byName: null,
+    reason: null,
+    origin: null,
+  };
   const said = { address: customer, state: 'opted-in', source: 'keyword', saidTo: ourNumber } as const;
   return { id: uuid(60), at: now, ...said, ...nothing, ...given };
 }
