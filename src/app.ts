@@ -47,9 +47,11 @@ import { readOverview } from './services/settings/read-overview.ts';
 import { readPage } from './services/settings/read-page.ts';
 import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
+import { listApiTexts, readApiText } from './services/texts/read-api-texts.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { createUninstallListener } from './services/workspaces/hear-uninstall.ts';
+import { createKeyRing } from './services/workspaces/prove-key.ts';
 import { readFrame } from './services/workspaces/read-frame.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
@@ -107,6 +109,8 @@ const CLOSE_MS = 3_000;
 const SEARCH_LAG_MS = 5 * 60_000;
 
 /** The first pause before the environment's unknown workspace is looked up again; each one is longer. */
+/** People on a page of consent. */
+const CONSENTS_A_PAGE = 50;
 const FIRST_SET_UP_PAUSE_MS = 5_000;
 const SET_UP_RAREST_MS = 5 * 60_000;
 
@@ -166,7 +170,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     signOut: (session) => signOut(ctx, session),
     readFrame: (workspace, request) => readFrame(within(ctx, workspace.id), workspace, request),
     consents: {
-      list: (workspace, search) => readConsents(within(ctx, workspace.id), workspace.id, search),
+      list: (workspace, search) => readConsents(within(ctx, workspace.id), workspace.id, search, CONSENTS_A_PAGE),
       person: (workspace, address) => readPerson(within(ctx, workspace.id), workspace.id, address),
       evidenceIn: (workspace, part) => evidenceIn(within(ctx, workspace.id), workspace.id, part),
       optOutTyped: (workspace, adminId, typed, reason) =>
@@ -189,6 +193,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>
         checks.drop(editor.workspace.id),
       ),
+    proveKey: createKeyRing(ctx),
+    listApiTexts: (workspace, search, limit) => listApiTexts(within(ctx, workspace.id), workspace, search, limit),
+    readApiText: (workspace, id) => readApiText(within(ctx, workspace.id), workspace, id),
+    listApiConsents: (workspace, search, limit) => readConsents(within(ctx, workspace.id), workspace.id, search, limit),
+    readApiConsent: (workspace, address) => readPerson(within(ctx, workspace.id), workspace.id, address),
     findFile: (token) => serveFile(ctx, token),
     texts: createTextVerbs(ctx),
     keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),

@@ -1,6 +1,7 @@
 // The command line: every verb, the words that all of them take, and a sentence for a slip.
 import yargs from 'yargs';
 import { commandMissing, exitCodeHelp, optionHelp, useHelp } from '../words/operator/commands.ts';
+import { apiKeys } from './api-keys.ts';
 import { check } from './check.ts';
 import { consents } from './consents.ts';
 import { database } from './database.ts';
@@ -19,7 +20,7 @@ import type { Command } from './verb.ts';
 import { workspaces } from './workspaces.ts';
 
 const verbs: readonly Command[] = [
-  ...[check, doctor, workspaces, settings, texts, consents, listen, receive],
+  ...[check, doctor, workspaces, settings, texts, consents, apiKeys, listen, receive],
   ...[deadLetters, intercomCommand(), migrate, rotateKeys, database],
 ];
 

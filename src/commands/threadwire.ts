@@ -5,7 +5,17 @@ import { CALLED, commandLine, NAME } from './command-line.ts';
 import { exitCodes, FailedCommandError } from './outcome.ts';
 
 /** The verbs that work beside the demo where nothing else is configured. */
-const demoVerbs = ['consents', 'doctor', 'intercom', 'listen', 'receive', 'settings', 'texts', 'workspaces'];
+const demoVerbs = [
+  'api-keys',
+  'consents',
+  'doctor',
+  'intercom',
+  'listen',
+  'receive',
+  'settings',
+  'texts',
+  'workspaces',
+];
 
 try {
   readEnvFile();

@@ -8,6 +8,7 @@ import type { WaitReason } from './wait-reason.ts';
 export type ErrorCode =
   | 'invalid'
   | 'unauthenticated'
+  | 'forbidden'
   | 'not-found'
   | 'wrong-method'
   | 'too-large'

@@ -1,4 +1,5 @@
 // Why a request is refused at the door, as values.
+import type { Scope } from './api/keys.ts';
 
 /** The key and method of a request's signature. */
 export type SignatureKind = 'canvas' | 'notification' | 'auth-token' | 'shared-key';
@@ -10,6 +11,11 @@ interface Signature {
 }
 
 export type RequestRefusal =
+  /** A call of the API. `needed`: what its key may not do. */
+  | { kind: 'api-key-missing' | 'api-key-wrong' }
+  | { kind: 'api-key-too-little'; needed: Scope }
+  | { kind: 'api-input'; faults: number }
+  | { kind: 'api-not-found'; what: 'text' | 'number' }
   | { kind: 'file-not-here' }
   | { kind: 'foreign-account' }
   | { kind: 'form-outdated' }

@@ -4,6 +4,7 @@ import Koa from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import type { RefusedCounter } from '../services/refused/count-refused.ts';
+import { type ApiDoors, addApi } from './api/api.ts';
 import { type CanvasDoor, canvasHandlers } from './canvas.ts';
 import { type ConsentsDoor, consentsHandlers, importsHandlers } from './consents.ts';
 import { type InstallDoor, installHandlers } from './install.ts';
@@ -25,7 +26,8 @@ import { type TextsDoor, textsHandlers } from './texts.ts';
 import { type TwilioDoor, twilioHandlers } from './twilio-webhooks.ts';
 
 export interface Doors
-  extends CanvasDoor,
+  extends ApiDoors,
+    CanvasDoor,
     ConsentsDoor,
     InstallDoor,
     IntercomDoor,
@@ -98,6 +100,7 @@ export function createRouter(doors: Doors): Router {
   router.post('/texts/:id', texts.act);
   for (const asset of assets) router.get(`/assets/${asset.name}`, showAsset(asset));
 
+  addApi(router, doors);
   addOps(router, doors);
   return router;
 }

@@ -2,10 +2,12 @@
 import type { ErrorCode, ErrorReason } from '../domain/errors.ts';
 import type { CallFailure, Obstacle } from '../domain/obstacle.ts';
 import type { RequestRefusal, SignatureKind } from '../domain/request-refusal.ts';
+import { scopeVerbs } from './api.ts';
+import { count } from './counts.ts';
 import { fileProblems } from './file-problems.ts';
 import { tellLockedSecrets } from './locked-secrets.ts';
 import { product, vendorNames } from './names.ts';
-import { say, type Words } from './say.ts';
+import { say, upperFirst, type Words } from './say.ts';
 
 const signatureRules: Readonly<Record<SignatureKind, string>> = {
   'auth-token':
@@ -16,7 +18,17 @@ const signatureRules: Readonly<Record<SignatureKind, string>> = {
     'the base64 HMAC-SHA256 of PUBLIC_URL, path, query and the sorted form fields, keyed with this shared key',
 };
 
+const notFound = {
+  number: 'This is no phone number.',
+  text: 'The workspace has no text with this id.',
+} as const;
+
 const requests: Words<RequestRefusal> = {
+  'api-input': ({ faults }) => `${upperFirst(count(faults, 'value'))} cannot be used: errors names each.`,
+  'api-key-missing': 'The Authorization header must be "Bearer" and an API key of the workspace.',
+  'api-key-too-little': ({ needed }) => `This API key may not ${scopeVerbs[needed]}: make one that may.`,
+  'api-key-wrong': 'This API key does not exist, was revoked, or has expired.',
+  'api-not-found': ({ what }) => notFound[what],
   'file-not-here': 'This link has expired, or a part of it is missing. Ask for the file again.',
   'foreign-account': 'The request is about another Twilio account than the one of this workspace.',
   'form-outdated': 'This form is out of date. Go back, reload the page and send it again.',
@@ -73,6 +85,7 @@ const reasons: Words<ErrorReason> = { ...requests, ...obstacles, ...failedCalls 
 /** The headings of pages that say why a request failed. */
 export const refusalTitles: Readonly<Record<ErrorCode | 'internal', string>> = {
   conflict: 'Changed meanwhile',
+  forbidden: 'Not allowed',
   internal: 'Something went wrong',
   invalid: 'Request not understood',
   'not-found': 'Page not found',

@@ -73,6 +73,20 @@ describe('beside a service that runs', () => {
       /^number,state,at,.*\n'\+14155550199,opted-out,2026-01-02T.*,import,,,,,Asked by letter,consents-\d+\.csv\n$/,
     );
 
+    const made = (await json('api-keys', 'create', ...of, '--scopes', 'read', '--days', '30')) as {
+      id: string;
+      key: string;
+    };
+    const calls = () => {
+      const headers = { authorization: `Bearer ${made.key}` };
+      return knock(service.url, { method: 'GET', path: '/api/v1/texts', headers });
+    };
+    expect(JSON.parse((await calls()).text)).toMatchObject({ data: [{ id: text.id, from: MAYA, status: 'received' }] });
+    expect(await says('api-keys', 'list', ...of)).toMatch(
+      new RegExp(`^${made.id} +…\\S{4} +API key +read +last used `),
+    );
+    expect(await says('api-keys', 'revoke', made.id, ...of)).toContain('works no more');
+
     const [found, missing, piped, rehearsed] = await Promise.all([
       json('intercom', 'contacts', 'search', '--where', `phone = ${MAYA}`),
       typeCommand('intercom', env, ['contacts', 'find', 'nobody', ...of]),
@@ -97,6 +111,11 @@ describe('beside a service that runs', () => {
       ['texts', ['list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['show', 'nonsense', ...of], /^There is no text nonsense in workspace /m],
       ['intercom', ['tags', 'list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
+      [
+        'api-keys',
+        ['create', ...of, '--scopes', 'read,write'],
+        /^--scopes must be some of read, send, consent, admin/m,
+      ],
       ['texts', ['list', ...of, '--limit', '0'], /--limit must be a number from 1 to 1000\./],
     ] as const;
     await Promise.all(

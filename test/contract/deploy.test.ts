@@ -204,8 +204,8 @@ describe('the documents', () => {
     const router = createRouter({ metricsAt: { ownPort: false, token: undefined } } as Doors);
     const routes = router.stack.map((layer) => String(layer.path).replace(':workspaceId', 'WORKSPACE_ID'));
     for (const file of documents) {
-      const paths = [...read(file).matchAll(/(?:sms\.example\.com|127\.0\.0\.1:3000)(\/[\w/-]+)/g)].map(
-        ([, url = '']) => url,
+      const paths = [...read(file).matchAll(/(?:sms\.example\.com|127\.0\.0\.1:3000)(\/[\w/.-]*[\w-])/g)].map(
+        ([, url = '']) => url.replace(/^\/media\/\w+$/, '/media/:token'),
       );
       expect([file, paths.filter((url) => !routes.includes(url))]).toEqual([file, []]);
     }
@@ -218,6 +218,8 @@ describe('the documents', () => {
       .replaceAll('SECTION', ':section')
       .replaceAll('ITEM', ':item')
       .replaceAll('ADDRESS', ':address')
+      .replaceAll('NUMBER', ':number')
+      .replaceAll('TOKEN', ':token')
       .replaceAll('/ID', '/:id')
       .replaceAll(/\?[\w=]+`/g, '`');
     const named = (method: string, url: string) => http.includes(`\`${method} ${url}\``);

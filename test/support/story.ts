@@ -4,7 +4,7 @@ import { readDeadLetters } from '../../src/services/operations/settle-dead-lette
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../../src/simulator/world.ts';
 import { emptyDatabase } from './database/databases.ts';
-import { afterEach } from './jest-globals.ts';
+import { afterAll, afterEach } from './jest-globals.ts';
 
 export interface Cast {
   world: World;
@@ -76,7 +76,14 @@ export const lettersOf = (world: World, workspaceId = WORKSPACE_ID) => readDeadL
 
 /** Call once in each file of stories. */
 export function closeStages(): void {
-  afterEach(async () => {
-    for (const close of open.splice(0)) await close();
-  });
+  afterEach(closeAll);
+}
+
+/** Call once in a file whose tests read one stage. */
+export function closeStagesAtEnd(): void {
+  afterAll(closeAll);
+}
+
+async function closeAll(): Promise<void> {
+  for (const close of open.splice(0)) await close();
 }

@@ -1,5 +1,6 @@
 // Every route, asked for something of the victim's, with its answers to everybody else.
 import type { Knock } from '../support/door.ts';
+import { apiConsentAttempts, apiListAttempts, apiTextAttempts } from './api-attempts.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';
 import { crossedForms, formAttempts, signOutAttempts } from './form-attempts.ts';
@@ -102,6 +103,12 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 404,
     attempts: mediaAttempts,
   },
+  'GET /api/v1/numbers': ownCall('/api/v1/numbers'),
+  'GET /api/v1/texts': { ...ownCall('/api/v1/texts'), attempts: apiListAttempts },
+  'GET /api/v1/texts/:id': { ...ownCall(`/api/v1/texts/${NO_TEXT}`, 404), attempts: apiTextAttempts },
+  'GET /api/v1/consents': ownCall('/api/v1/consents'),
+  'GET /api/v1/consents/:number': { ...ownCall('/api/v1/consents/+14155550199'), attempts: apiConsentAttempts },
+  'GET /api/v1/openapi.json': { request: get('/api/v1/openapi.json'), ...open },
   'GET /consents': ownPage('/consents'),
   'POST /consents': {
     request: () => form('/consents', { do: 'opt-out', number: '+14155550132', reason: 'Asked' }),
@@ -179,6 +186,11 @@ export const rows: Readonly<Record<string, Row>> = {
 };
 
 /** A page that shows whoever is signed in their own workspace. */
+/** A call of the API. `status`: with a key of the stranger's own. */
+function ownCall(path: string, status = 200): Row {
+  return { request: get(path), status: 401, except: { 'the API key of another workspace': status } };
+}
+
 function ownPage(path: string): Row {
   return { request: get(path), status: 401, except: { 'the session of another workspace': 200 } };
 }

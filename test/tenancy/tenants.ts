@@ -1,6 +1,8 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
 import { Readable } from 'node:stream';
-import { hashOf } from '../../src/lib/sealed.ts';
+import { scopes } from '../../src/domain/api/keys.ts';
+import { within } from '../../src/services/context.ts';
+import { makeApiKey } from '../../src/services/workspaces/api-keys.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
@@ -114,16 +116,12 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
 }
 
-/** A row of a table that no verb writes yet: its key opens nothing, and no page shows it. */
+/** A key that opens everything of its own workspace. */
 async function keepApiKey({ app }: World, workspaceId: string): Promise<string> {
-  const key = app.ctx.newSecret();
-  const named = { id: app.ctx.newId(), name: `Key of ${workspaceId}`, hash: hashOf(key), ending: key.slice(-4) };
-  const times = { created_at: new Date(app.ctx.clock.now()), last_used_at: null, revoked_at: null };
-  await app.ctx.database.owner
-    .insertInto('api_keys')
-    .values({ workspace_id: workspaceId, ...named, ...times })
-    .execute();
-  return key;
+  const workspace = await app.ctx.workspaces.get(workspaceId);
+  const key = { name: `Key of ${workspaceId}`, scopes, expiresAt: null };
+  const made = await makeApiKey(within(app.ctx, workspaceId), { workspace, adminId: null }, key);
+  return made?.key ?? '';
 }
 
 /** A file of a text, and its bytes. */

@@ -1,4 +1,5 @@
 // The lines of a workspace's history, as they are stored: a kind that was stored once keeps its shape for ever.
+import type { Scope } from '../api/keys.ts';
 import type { NumberOrService } from '../numbers/number-or-service.ts';
 import type { ReleaseHow } from '../texts/spend.ts';
 import type { ChoiceName, Choices } from './settings.ts';
@@ -22,6 +23,8 @@ export type HistoryEntry =
   | { kind: 'role-given'; member: string | null; role: 'editor' | 'viewer' }
   | { kind: 'owner-made'; member: string | null }
   | { kind: 'owner-replaced'; left: string }
+  | { kind: 'api-key-made'; name: string; scopes: readonly Scope[] }
+  | { kind: 'api-key-revoked'; name: string }
   | { kind: 'test-sent' }
   /** A click on the page of a text; `text`: its id. */
   | {

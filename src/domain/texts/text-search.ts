@@ -50,6 +50,8 @@ export interface TextSearch {
   errorCode: number | null;
   /** An agent's id, or automation; null: any author. */
   agent: { kind: 'admin'; id: string } | { kind: 'automation' } | null;
+  /** Intercom's id of the conversation that the text stands in; null: any. */
+  conversationId: string | null;
   since: Date | null;
   until: Date | null;
   /** Only texts that are older than the one with this id. */
@@ -64,6 +66,7 @@ export const anyText: TextSearch = {
   states: [],
   errorCode: null,
   agent: null,
+  conversationId: null,
   since: null,
   until: null,
   before: null,

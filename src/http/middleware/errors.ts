@@ -1,14 +1,17 @@
 // Turns errors into answers: a status, a code and a sentence.
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
+import type { InputFault } from '../../lib/checked-input.ts';
 import type { Logger } from '../../lib/log.ts';
 import { problemPage } from '../../views/page/plain-pages.ts';
 import { databaseAway, refusalTitles, tellReason, unexpected } from '../../words/errors.ts';
 import { showPlainPage } from '../pages.ts';
+import { answerProblem, InputError, isApi } from './problems.ts';
 
 const statuses: Record<ErrorCode, number> = {
   invalid: 400,
   unauthenticated: 401,
+  forbidden: 403,
   'not-found': 404,
   'wrong-method': 405,
   'timed-out': 408,
@@ -27,7 +30,10 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
       if (ctx.status === 404 && ctx.body === undefined)
         answer(ctx, 404, 'not-found', tellReason({ kind: 'nothing-here' }));
     } catch (error) {
-      if (error instanceof AppError) return answer(ctx, statuses[error.code], error.code, tellReason(error.reason));
+      if (error instanceof AppError) {
+        const faults = error instanceof InputError ? error.faults : [];
+        return answer(ctx, statuses[error.code], error.code, tellReason(error.reason), faults);
+      }
       if (isDatabaseAway(error)) {
         log.error({ err: error, route: ctx.routerPath }, 'the database is away');
         ctx.set('Retry-After', '5');
@@ -40,7 +46,17 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
   };
 }
 
-function answer(ctx: KoaContext, status: number, code: ErrorCode | 'internal', message: string): void {
+function answer(
+  ctx: KoaContext,
+  status: number,
+  code: ErrorCode | 'internal',
+  message: string,
+  faults: readonly InputFault[] = [],
+): void {
+  if (isApi(ctx)) {
+    answerProblem(ctx, status, code, message, faults);
+    return;
+  }
   ctx.status = status;
   // Vendors and scripts accept anything and get JSON; only browsers ask for a page.
   if (ctx.accepts('json', 'html') === 'json') {

@@ -10,7 +10,6 @@ import { personOf } from '../../domain/numbers/person.ts';
 import { type EvidenceSearch, findListed, listConsents, listEvidence } from '../../store/texts/consent-lists.ts';
 import type { Storing } from '../context.ts';
 
-const PAGE = 50;
 /** The evidence of one person that a page shows; a file has all of it. */
 const MOST_SHOWN = 200;
 const FILE_ROWS = 1_000;
@@ -21,11 +20,16 @@ export interface ConsentPage {
   older: ConsentCursor | null;
 }
 
-export async function readConsents(ctx: Storing, workspaceId: string, search: ConsentSearch): Promise<ConsentPage> {
-  const found = await listConsents(ctx.db, workspaceId, search, PAGE + 1);
-  const listed = found.slice(0, PAGE);
+export async function readConsents(
+  ctx: Storing,
+  workspaceId: string,
+  search: ConsentSearch,
+  limit: number,
+): Promise<ConsentPage> {
+  const found = await listConsents(ctx.db, workspaceId, search, limit + 1);
+  const listed = found.slice(0, limit);
   const last = listed.at(-1);
-  return { listed, older: found.length > PAGE && last ? { at: last.at, address: last.address } : null };
+  return { listed, older: found.length > limit && last ? { at: last.at, address: last.address } : null };
 }
 
 export interface ConsentOfPerson {

@@ -45,6 +45,7 @@ import * as answerByItself from '../../../migrations/20261130T2111-answer-by-its
 import * as tellFiles from '../../../migrations/20261130T2112-tell-files.ts';
 import * as carryMedia from '../../../migrations/20261130T2119-carry-media.ts';
 import * as indexFileProblems from '../../../migrations/20261130T2135-index-file-problems.ts';
+import * as scopeApiKeys from '../../../migrations/20261130T2148-scope-api-keys.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -86,14 +87,15 @@ const migrations: Record<string, Migration> = {
   '20261130T1924-read-words-faster': readWordsFaster,
   '20261130T2056-explain-texts': explainTexts,
   '20261130T2100-import-consents': importConsents,
-  '20261130T2106-index-words-later': indexWordsLater,
-  '20261130T2108-keep-media': keepMedia,
-  '20261130T2107-loops-and-floods': loopsAndFloods,
-  '20261130T2111-answer-by-itself': answerByItself,
   '20261130T2102-limit-spend': limitSpend,
-  '20261130T2135-index-file-problems': indexFileProblems,
-  '20261130T2119-carry-media': carryMedia,
+  '20261130T2106-index-words-later': indexWordsLater,
+  '20261130T2107-loops-and-floods': loopsAndFloods,
+  '20261130T2108-keep-media': keepMedia,
+  '20261130T2111-answer-by-itself': answerByItself,
   '20261130T2112-tell-files': tellFiles,
+  '20261130T2119-carry-media': carryMedia,
+  '20261130T2135-index-file-problems': indexFileProblems,
+  '20261130T2148-scope-api-keys': scopeApiKeys,
 };
 
 /**

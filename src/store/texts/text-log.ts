@@ -12,6 +12,7 @@ export interface LoggedText {
   message: Message;
   authorName: string | null;
   contactName: string | null;
+  contactId: string | null;
   retried: boolean;
 }
 
@@ -35,8 +36,8 @@ const MOST_UNINDEXED = 20_000;
 /** The texts that meet the conditions, at most `limit`, newest first. */
 export async function findTexts(db: Db, workspaceId: string, search: TextSearch, limit: number): Promise<LogPage> {
   if (!mayMatch(search)) return { texts: [], older: null, hasMoreNumbers: false };
-  const { number, words } = search;
-  const threads = number === null ? null : await findThreads(db, workspaceId, number);
+  const { words } = search;
+  const threads = await findThreadsFor(db, workspaceId, search);
   const threadIds = threads?.slice(0, MOST_THREADS) ?? null;
   const most = limit + 1;
   const isEither = search.match === 'either' && threadIds !== null && words !== '';
@@ -53,6 +54,28 @@ export async function findTexts(db: Db, workspaceId: string, search: TextSearch,
     older: found.ids.length > limit ? (shown.at(-1) ?? null) : found.readTo,
     hasMoreNumbers: (threads?.length ?? 0) > MOST_THREADS,
   };
+}
+
+/** The threads of the number, or those that have been in the conversation; null where neither is asked for. */
+async function findThreadsFor(
+  db: Db,
+  workspaceId: string,
+  { number, conversationId }: Pick<TextSearch, 'number' | 'conversationId'>,
+): Promise<string[] | null> {
+  const ofNumber = number === null ? null : await findThreads(db, workspaceId, number);
+  if (conversationId === null) return ofNumber;
+  // One conversation holds the texts of all numbers of its contact.
+  const there = await idsOf(
+    db,
+    sql`
+      WITH here AS (
+        SELECT t.id, t.contact_id FROM threads t WHERE t.workspace_id = ${workspaceId} AND (t.conversation_id = ${conversationId}
+          OR t.id IN (SELECT thread_id FROM conversations WHERE workspace_id = ${workspaceId} AND conversation_id = ${conversationId}))
+      )
+      SELECT id FROM here UNION SELECT t.id FROM threads t
+        WHERE t.workspace_id = ${workspaceId} AND t.contact_id IN (SELECT contact_id FROM here)`,
+  );
+  return ofNumber === null ? there : ofNumber.filter((id) => there.includes(id));
 }
 
 /** `readTo`: not all texts with these words were asked, only those from this one on; null where all were. */
@@ -171,7 +194,7 @@ function newest(
 
 /** Conditions on `m`. States are literals, so that each has a plan that knows how frequent it is. */
 function conditions(search: TextSearch, threadIds: readonly string[] | null): RawBuilder<boolean> {
-  const { direction, states, errorCode, agent, since, until, before } = search;
+  const { direction, states, errorCode, agent, conversationId, since, until, before } = search;
   const all = [
     ...(threadIds === null ? [] : [sql`m.thread_id = ANY(${[...threadIds]}::uuid[])`]),
     ...(direction === null ? [] : [sql`m.direction = ${sql.lit(direction)}`]),
@@ -179,6 +202,7 @@ function conditions(search: TextSearch, threadIds: readonly string[] | null): Ra
     ...(errorCode === null ? [] : [sql`m.error_code = ${errorCode}`]),
     ...(agent?.kind === 'automation' ? [sql`m.author_kind = 'automation'`] : []),
     ...(agent?.kind === 'admin' ? [sql`m.author_id = ${agent.id}`] : []),
+    ...(conversationId === null ? [] : [sql`m.conversation_id = ${conversationId}`]),
     ...(since === null ? [] : [sql`m.id >= ${firstIdAt(since.getTime())}::uuid`]),
     ...(until === null ? [] : [sql`m.id < ${firstIdAt(until.getTime())}::uuid`]),
     ...(before === null ? [] : [sql`m.id < ${before}::uuid`]),
@@ -213,12 +237,19 @@ function after(beginning: string): string {
   return `${beginning}:`;
 }
 
-type Row = Selectable<MessageTable> & { author_name: string | null; contact_name: string | null; retried: boolean };
+interface Beside {
+  author_name: string | null;
+  contact_name: string | null;
+  contact_id: string | null;
+  retried: boolean;
+}
+
+type Row = Selectable<MessageTable> & Beside;
 
 export async function readTexts(db: Db, workspaceId: string, ids: readonly string[]): Promise<LoggedText[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Row>`
-    SELECT m.*, a.name AS author_name, c.name AS contact_name, EXISTS (
+    SELECT m.*, a.name AS author_name, c.name AS contact_name, t.contact_id, EXISTS (
       SELECT FROM messages r WHERE r.workspace_id = ${workspaceId} AND r.retry_of = m.id) AS retried
     FROM messages m
     LEFT JOIN admins a ON a.workspace_id = ${workspaceId} AND a.id = m.author_id
@@ -226,10 +257,8 @@ export async function readTexts(db: Db, workspaceId: string, ids: readonly strin
     LEFT JOIN contacts c ON c.workspace_id = ${workspaceId} AND c.contact_id = t.contact_id
     WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${[...ids]}::uuid[])
     ORDER BY m.id DESC`.execute(db);
-  return rows.map(({ author_name: authorName, contact_name: contactName, retried, ...row }) => ({
+  return rows.map(({ author_name: authorName, contact_name: contactName, contact_id: contactId, retried, ...row }) => ({
     message: toMessage(row),
-    authorName,
-    contactName,
-    retried,
+    ...{ authorName, contactName, contactId, retried },
   }));
 }

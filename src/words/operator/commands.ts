@@ -8,6 +8,10 @@ import { tellStoredReason } from './waits.ts';
 
 /** The purpose of each command, as the help lists it. */
 export const commandHelp = {
+  apiKeys: 'Make, list or revoke the keys with which your own systems call the API of a workspace',
+  apiKeysCreate: 'Make a key and print it once',
+  apiKeysList: 'List the keys of a workspace, without themselves',
+  apiKeysRevoke: 'End a key for good',
   check: 'Try the configuration and every connection, without starting and without changing anything',
   consents: 'Import who wants texts and who does not, or print the evidence',
   consentsExport: 'Print the evidence as CSV, oldest first: of a number, of a time, or all',
@@ -44,6 +48,9 @@ export const optionHelp = {
   direction: 'Only texts from customers, or only ours',
   exactNumber: 'Only the evidence of this number',
   json: 'Answer in JSON',
+  keyDays: 'The key works for so many days; without it, for ever',
+  keyId: 'The id of the key, as the list shows it',
+  keyName: 'The name by which people know the key',
   letterIds: 'Ids of dead letters, or `all`',
   list: 'A CSV file; its first line names the columns',
   listSource: 'The source of the list, kept as evidence for rows without a reason',
@@ -52,6 +59,7 @@ export const optionHelp = {
   onlyWorkspace: 'The workspace id, where several are installed',
   ofWorkspace: 'Only those of this workspace',
   recording: 'A file with the body of the request as it came: JSON of Intercom, or a form of Twilio',
+  scopes: (all: readonly string[]) => `The key may do these, with commas between: ${all.join(', ')}`,
   sender: 'The number of yours to text from, instead of the preferred one',
   service: 'The address of the service, where PUBLIC_URL does not lead to this machine',
   since: 'Only from this day on (2026-11-30), or from this time',
@@ -154,6 +162,8 @@ export const complaints = {
   databaseReports: (said: string) => `The database reports: ${said}`,
   fileMissing: (file: string) => `There is no file ${file}.`,
   fileUnread: (file: string) => `${file} cannot be read as a file.`,
+  keyDays: '--days must be a whole number from 1 to 3650.',
+  keyName: (most: number) => `--name must have 1 to ${most} characters.`,
   limit: (most: number) => `--limit must be a number from 1 to ${most}.`,
   noEmbedded: 'DATABASE_URL names a PostgreSQL of your own, so there is no embedded database.',
   notOurNumber: ({ typed, senders }: { typed: string; senders: readonly string[] }) =>
@@ -172,10 +182,12 @@ export const complaints = {
     `PUBLIC_URL is ${url}, which is not this machine. Name the address to post to, as in --to ${url}.`,
   serviceUnnamed: (typed: string) => `--to must be an address such as http://127.0.0.1:3000, and ${typed} is none.`,
   severalValues: (name: string) => `${name} has several values. Change it on the settings page.`,
+  tooManyKeys: (most: number) => `A workspace has at most ${most} keys. Revoke one that nobody uses.`,
   unknownAccount: 'No workspace here has the Twilio account of this form. Name one with --workspace.',
   unknownLetters: (ids: readonly string[]) => `There is no dead letter ${ids.join(', ')}. Nothing was changed.`,
   unknownRecording: (file: string) =>
     `${file} is neither a webhook or canvas request of Intercom (JSON) nor a form of Twilio (a=b&c=d).`,
+  unknownScope: (all: readonly string[]) => `--scopes must be some of ${all.join(', ')}, with commas between.`,
   unknownSetting: (name: string, known: readonly string[]) =>
     `There is no setting ${name}. The settings are: ${known.join(', ')}.`,
   unknownText: (id: string, workspace: string) => `There is no text ${id} in workspace ${workspace}.`,

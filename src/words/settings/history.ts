@@ -5,8 +5,9 @@ import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../../do
 import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn } from '../../domain/settings/settings.ts';
 import type { ReleaseHow } from '../../domain/texts/spend.ts';
+import { scopeVerbs } from '../api.ts';
 import { countryInSentence } from '../countries.ts';
-import { count } from '../counts.ts';
+import { count, listOf } from '../counts.ts';
 import { product } from '../names.ts';
 import { say, upperFirst, type Words } from '../say.ts';
 import { sectionTitles } from './page/frame.ts';
@@ -15,6 +16,9 @@ import { wordsOfRow } from './rows.ts';
 const entries: Words<HistoryEntry> = {
   'account-connected': ({ account }) => `Connected the Twilio account ${account}.`,
   'account-disconnected': 'Disconnected Twilio.',
+  'api-key-made': ({ name, scopes }) =>
+    `Made the API key ${name}, which may ${listOf(scopes.map((scope) => scopeVerbs[scope]))}.`,
+  'api-key-revoked': ({ name }) => `Revoked the API key ${name}.`,
   'choices-saved': tellChoices,
   'credentials-changed': 'Changed the Twilio credentials.',
   'held-released': ({ country, how, texts }) =>

@@ -108,6 +108,10 @@ export interface ApiKeyTable {
   created_at: Time;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  scopes: Generated<string[]>;
+  expires_at: Generated<Date | null>;
+  /** The admin's id; null: the operator. */
+  made_by: Generated<string | null>;
 }
 
 export interface AuditTable {

@@ -1,0 +1,25 @@
+// The calls of the API as values: what each asks for, what it answers, and which keys may make it.
+import type { Scope } from './keys.ts';
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+
+/** A JSON schema. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export interface Operation {
+  /** Its name in clients that are made from the description. */
+  id: string;
+  method: Method;
+  /** Below `/api/v1`, with the names of its parts: `/texts/{id}`. */
+  path: string;
+  scope: Scope;
+  /** The values in its path and query, each with a schema. */
+  params: Readonly<Record<string, Schema>>;
+  query: Readonly<Record<string, Schema>>;
+  /** Null: it takes no body. */
+  body: Schema | null;
+  answer: Schema;
+}
+
+/** The number of items on a page of a list. */
+export const PAGE = { usual: 50, most: 100 } as const;

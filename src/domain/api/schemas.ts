@@ -1,0 +1,75 @@
+// The values and answers of the API as JSON schemas: they check calls, and the description is made of them.
+import { listedStates } from '../consent/consent-list.ts';
+import { PAGE, type Schema } from './operations.ts';
+
+const text = { type: 'string' };
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const time = { type: 'string', format: 'date-time' };
+const number = { type: 'string', examples: ['+14155550132'] };
+
+/** An object with exactly these members. */
+export function object(properties: Readonly<Record<string, Schema>>): Schema {
+  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+}
+
+/** A page of a list. */
+export function page(item: Schema): Schema {
+  return object({ data: { type: 'array', items: item }, next_cursor: orNull(text) });
+}
+
+export const pageQuery = {
+  limit: { type: 'integer', minimum: 1, maximum: PAGE.most, default: PAGE.usual },
+  cursor: { type: 'string', maxLength: 200 },
+} as const satisfies Readonly<Record<string, Schema>>;
+
+/** States of a text for other systems; `unknown`: it may have reached Twilio, and nobody can tell. */
+export const textStatuses = [
+  ...['received', 'blocked', 'queued', 'sent', 'delivered', 'failed', 'unknown', 'held', 'refused', 'canceled'],
+] as const;
+
+export const textSchema = object({
+  id: { type: 'string', format: 'uuid' },
+  direction: { type: 'string', enum: ['in', 'out'] },
+  status: { type: 'string', enum: [...textStatuses] },
+  reason: orNull(text),
+  to: number,
+  from: number,
+  body: text,
+  conversation_id: orNull(text),
+  contact_id: orNull(text),
+  created_at: time,
+});
+
+export const textWithEvents = object({
+  ...(textSchema['properties'] as Record<string, Schema>),
+  events: {
+    type: 'array',
+    items: object({ status: text, at: time, source: text, error_code: orNull({ type: 'integer' }) }),
+  },
+  trace: { type: 'array', items: object({ step: text, why: text }) },
+});
+
+export const numberSchema = object({
+  number,
+  label: orNull(text),
+  is_preferred: { type: 'boolean' },
+  country: orNull({ type: 'string', examples: ['US'] }),
+  team_id: orNull(text),
+  messaging_service_sid: orNull(text),
+});
+
+const state = { type: 'string', enum: [...listedStates] };
+
+export const consentSchema = object({
+  number,
+  state,
+  scope: { type: 'string', enum: ['number', 'service', 'workspace'] },
+  evidence: {
+    type: 'array',
+    items: object({ at: time, state, source: text, words: orNull(text), said_to: orNull(text), reason: orNull(text) }),
+  },
+});
+
+export const listedConsentSchema = object({ number, state, at: time, source: text });
+
+export const consentStateSchema = state;

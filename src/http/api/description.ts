@@ -1,0 +1,75 @@
+// The description of the API, made of the schemas that check its calls. Source: OpenAPI 3.1.
+import { type OperationId, operations } from '../../domain/api/catalogue.ts';
+import type { Operation, Schema } from '../../domain/api/operations.ts';
+import { apiTitle, describedAs, operationWords } from '../../words/api.ts';
+import { refusalTitles } from '../../words/errors.ts';
+
+/** The description's own, which grows with its calls. */
+const VERSION = '1.0.0';
+
+const text = { type: 'string' };
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'errors'],
+  properties: {
+    type: { ...text, enum: Object.keys(refusalTitles).map((code) => `urn:threadwire:problem:${code}`) },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    errors: {
+      type: 'array',
+      items: { type: 'object', required: ['at', 'detail'], properties: { at: text, detail: text } },
+    },
+  },
+};
+
+/** `publicUrl`: of the service. */
+export function describeApi(publicUrl: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const described = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) };
+    paths[operation.path] = described;
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: apiTitle, version: VERSION, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: problem },
+      responses: {
+        Problem: {
+          description: describedAs.problem,
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+    },
+  };
+}
+
+function describe(operation: Operation & { id: OperationId }): object {
+  const { id, scope, params, query, body, answer } = operation;
+  return {
+    operationId: id,
+    summary: operationWords[id],
+    description: describedAs.needs(scope),
+    parameters: [...parametersIn('path', params, true), ...parametersIn('query', query, false)],
+    ...(body === null ? {} : { requestBody: { required: true, content: json(body) } }),
+    responses: {
+      '200': { description: describedAs.answer, content: json(answer) },
+      '4XX': { $ref: '#/components/responses/Problem' },
+      '5XX': { $ref: '#/components/responses/Problem' },
+    },
+  };
+}
+
+function parametersIn(place: 'path' | 'query', schemas: Readonly<Record<string, Schema>>, required: boolean): object[] {
+  return Object.entries(schemas).map(([name, schema]) => ({ name, in: place, required, schema }));
+}
+
+function json(schema: Schema): object {
+  return { 'application/json': { schema } };
+}

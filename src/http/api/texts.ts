@@ -1,0 +1,98 @@
+// The API's calls about texts.
+
+import { PAGE } from '../../domain/api/operations.ts';
+import { textStatuses } from '../../domain/api/schemas.ts';
+import { AppError } from '../../domain/errors.ts';
+import { readSoughtNumber } from '../../domain/numbers/sought-number.ts';
+import { countryFor, preferredSender } from '../../domain/senders.ts';
+import type { Message, MessageState } from '../../domain/texts/message.ts';
+import { anyText, type TextSearch, textStates } from '../../domain/texts/text-search.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { OpenWorkspace } from '../../services/context.ts';
+import type { ApiText, listApiTexts, readApiText } from '../../services/texts/read-api-texts.ts';
+import { tellDecision } from '../../words/trace.ts';
+import type { Call } from './call.ts';
+import { readTime, throwIf } from './values.ts';
+
+type Status = (typeof textStatuses)[number];
+
+export interface TextCalls {
+  clock: Clock;
+  listApiTexts(workspace: OpenWorkspace, search: TextSearch, limit: number): ReturnType<typeof listApiTexts>;
+  readApiText(workspace: OpenWorkspace, id: string): ReturnType<typeof readApiText>;
+}
+
+/** Our states under each status. */
+const statesOf: Readonly<Record<Status, readonly MessageState[]>> = {
+  ...{ received: textStates.received, blocked: textStates.blocked, queued: textStates.waiting },
+  ...{ sent: textStates['on-its-way'], delivered: textStates.delivered, failed: textStates.failed },
+  ...{ unknown: textStates.unsure, held: textStates.held, refused: ['refused'], canceled: ['canceled'] },
+};
+
+export function textsCalls(door: TextCalls) {
+  return {
+    async list({ workspace, query }: Call): Promise<unknown> {
+      const limit = Number(query['limit'] ?? PAGE.usual);
+      const { texts, older } = await door.listApiTexts(workspace, readSearch(workspace, query), limit);
+      return { data: texts.map(shapeOf), next_cursor: older };
+    },
+
+    async one({ workspace, params }: Call): Promise<unknown> {
+      const found = await door.readApiText(workspace, params['id'] ?? '');
+      if (found === undefined) throw new AppError('not-found', { kind: 'api-not-found', what: 'text' });
+      const reader = { zone: workspace.timezone, now: new Date(door.clock.now()) };
+      return {
+        ...shapeOf(found),
+        events: found.events.map(({ state, at, source, errorCode }) => ({
+          ...{ status: state, at: at.toISOString(), source, error_code: errorCode },
+        })),
+        trace: found.trace.map((fact) => ({ step: fact.kind, why: tellDecision(fact, reader) })),
+      };
+    },
+  };
+}
+
+function shapeOf({ message, contactId }: ApiText) {
+  const { id, direction, address, sender, body, state, conversationId, createdAt } = message;
+  const [from, to] = direction === 'in' ? [address, sender] : [sender, address];
+  return {
+    ...{ id, direction, status: statusOf(state), reason: reasonOf(message), to, from, body },
+    ...{ conversation_id: conversationId, contact_id: contactId, created_at: createdAt.toISOString() },
+  };
+}
+
+function statusOf(state: MessageState): Status {
+  return textStatuses.find((status) => statesOf[status].includes(state)) ?? 'unknown';
+}
+
+/** A word of ours, or Twilio's error as `twilio-30003`. */
+function reasonOf({ refusedFor, heldFor, state, errorCode }: Message): string | null {
+  if (refusedFor !== null) return refusedFor;
+  if (state === 'held') return heldFor ?? 'too-old';
+  return errorCode === null ? null : `twilio-${errorCode}`;
+}
+
+function readSearch(workspace: OpenWorkspace, query: Call['query']): TextSearch {
+  const { number, conversation_id: conversationId = null, status, direction, since, until, cursor } = query;
+  const country = countryFor(workspace, preferredSender(workspace, null));
+  const sought = number === undefined ? null : readSoughtNumber(String(number), country);
+  const times = { since: readTime(since), until: readTime(until) };
+  const before = cursor === undefined ? null : String(cursor);
+  throwIf({
+    '/number': number !== undefined && sought === null,
+    '/since': times.since === 'unreadable',
+    '/until': times.until === 'unreadable',
+    '/cursor': before !== null && !isUuid(before),
+  });
+  return {
+    ...anyText,
+    number: sought,
+    conversationId: conversationId === null ? null : String(conversationId),
+    states: status === undefined ? [] : statesOf[status as Status],
+    direction: direction === undefined ? null : (direction as Message['direction']),
+    since: times.since === 'unreadable' ? null : times.since,
+    until: times.until === 'unreadable' ? null : times.until,
+    before,
+  };
+}

@@ -1,0 +1,18 @@
+// Reads values of a call that a schema alone does not check.
+import { DateTime } from 'luxon';
+import { type CheckedValue, valueRules } from '../../words/api.ts';
+import { InputError } from '../middleware/problems.ts';
+
+/** ISO 8601 with an offset; null where none is given. */
+export function readTime(value: string | number | undefined): Date | null | 'unreadable' {
+  if (value === undefined) return null;
+  const time = DateTime.fromISO(String(value), { setZone: true });
+  const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(String(value));
+  return time.isValid && hasOffset ? time.toJSDate() : 'unreadable';
+}
+
+/** Throws where a value is wrong, with each of them. */
+export function throwIf(wrong: Partial<Readonly<Record<CheckedValue, boolean>>>): void {
+  const places = (Object.keys(wrong) as CheckedValue[]).filter((at) => wrong[at]);
+  if (places.length > 0) throw new InputError(places.map((at) => ({ at, rule: valueRules[at] })));
+}
