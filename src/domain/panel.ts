@@ -1,8 +1,10 @@
 // The state of every screen of the SMS panel. All times are instants; the views put them in a zone.
+
 import type { ConsentState } from './consent/consent.ts';
 import type { Evidence } from './consent/consent-list.ts';
 import type { Flow } from './doctor/finding.ts';
 import type { Kept } from './doctor/kept.ts';
+import type { FileState } from './media/file.ts';
 import type { PanelFlash } from './panel-flash.ts';
 import type { DeliveryState } from './texts/delivery.ts';
 import type { Fault } from './texts/fault.ts';
@@ -247,9 +249,23 @@ export interface TextsScreen extends Frame {
   optedOut: boolean;
 }
 
+/** A file of a text. `url` opens it for a while; null where its bytes are not here. */
+export interface PanelFile {
+  name: string | null;
+  /** Its place among the files of its text, from 0. */
+  position: number;
+  type: string;
+  size: number | null;
+  state: FileState;
+  url: string | null;
+  /** The width and height of a picture. */
+  pixels: { width: number; height: number } | null;
+}
+
 export interface TextScreen extends Frame {
   screen: 'text';
   text: PanelText;
+  files: readonly PanelFile[];
   parts: readonly PanelPart[];
   /** The sum of what is known; null when nothing is. */
   price: { amount: string; currency: string; isWhole: boolean } | null;

@@ -1,6 +1,6 @@
 // The files of a customer's text as people read them: what they are called, how large they are, and what is written in them.
 
-import type { MediaFile } from '../domain/media/file.ts';
+import type { FileState, MediaFile } from '../domain/media/file.ts';
 import { cutWords } from '../domain/texts/cut-words.ts';
 import { isBlank } from '../domain/well-formed.ts';
 import { fileInWords, isWithoutWords } from './customer-texts.ts';
@@ -77,6 +77,21 @@ export function fileName({ name, type, position }: Pick<MediaFile, 'name' | 'typ
   );
   return isBlank(given) ? `${stemOf(type ?? '')}-${position + 1}.${endingOf(type ?? '')}` : given;
 }
+
+/** `invoice.pdf, 240 KB`, or why it cannot be opened. */
+export function fileLine(file: Pick<MediaFile, 'name' | 'type' | 'position' | 'size' | 'state'>): string {
+  const { size, state } = file;
+  const what = state === 'kept' && size !== null ? sizeInWords(size) : fileStates[state];
+  return `${fileName(file)}, ${what}`;
+}
+
+const fileStates: Readonly<Record<FileState, string>> = {
+  expired: 'erased by now',
+  gone: 'never came',
+  kept: 'here',
+  'too-large': 'too large to fetch',
+  waiting: 'not here yet',
+};
 
 function stemOf(type: string): string {
   if (type.startsWith('image/')) return 'picture';

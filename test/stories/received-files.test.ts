@@ -51,7 +51,14 @@ describe('a text with files', () => {
     expect(Buffer.from(await (await fetch(first?.url ?? '')).arrayBuffer()).equals(PNG)).toBe(true);
     // An ordinary text after them finds its place without asking.
     expect(notesOf(cast)).toEqual([]);
-    expect(await theo.readsPanel()).toContain('A long story');
+    const panel = await theo.opensPanel();
+    await panel.clicks('All texts');
+    await panel.clicks(/Look/);
+    expect(panel.reads().join('\n')).toMatch(/file-2\.pdf, 13 bytes\ncontact-3\.vcf, 70 bytes/);
+    const shown = panel.components.find(({ type }) => type === 'image') as { url?: string } | undefined;
+    expect(shown).toMatchObject({ width: 1, height: 1 });
+    const opened = await fetch((shown?.url ?? '').replace(/^https?:\/\/[^/]+/, world.serviceUrl));
+    expect(Buffer.from(await opened.arrayBuffer()).equals(PNG)).toBe(true);
   });
 
   test('that starts a conversation is followed by them at once', async () => {
@@ -199,8 +206,12 @@ describe('a file that does not come', () => {
     await world.pass(12_000);
     expect(saidWithFiles(cast).at(-1)).toEqual(['One\nPicture received (not shown here)', []]);
     media.write = write;
-    media.read = () => {
-      throw new Error('The store is away.');
+    let reads = 0;
+    media.read = (...which) => {
+      reads += 1;
+      // It goes away once the picture is measured.
+      if (reads > 1) throw new Error('The store is away.');
+      return read(...which);
     };
     maya.texts('Two', { media: [picture] });
     await world.pass(2 * MINUTE);

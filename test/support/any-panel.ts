@@ -172,6 +172,18 @@ export const part = fc.record({
 export const page = { page: fc.nat(20_000), pages: fc.nat(20_000), query: typed };
 export const settingsUrl = fc.option(fc.oneof(fc.webUrl(), typed));
 
+const length = fc.integer({ min: 1, max: 100_000 });
+
+const file = fc.record({
+  name: fc.option(typed),
+  position: fc.nat(20),
+  type: fc.oneof(fc.constantFrom('image/png', 'application/pdf', ''), typed),
+  size: fc.option(fc.nat()),
+  state: fc.constantFrom('waiting', 'kept', 'gone', 'too-large', 'expired'),
+  url: fc.option(fc.oneof(fc.webUrl(), typed)),
+  pixels: fc.option(fc.record({ width: length, height: length })),
+});
+
 const evidence = fc.record({
   id,
   at,
@@ -242,6 +254,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     ...frame,
     screen: always('text'),
     text,
+    files: few(file, 22),
     parts: few(part, 30),
     price: fc.option(fc.record({ amount: typed, currency: typed, isWhole: fc.boolean() })),
     sender: address,

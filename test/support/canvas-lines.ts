@@ -43,6 +43,8 @@ function linesOfOne(component: Component): string[] {
       return [`{${component.label}: ${component.value.length > 0 ? '[x]' : '[ ]'} ${component.options[0].text}}`];
     case 'list':
       return component.items.map(rowOf);
+    case 'image':
+      return [`{picture ${component.width}×${component.height}} ↗ ${component.url}`];
     case 'data-table':
       return component.items.map(({ field, value }) => shown(`${field}: ${value}`));
   }

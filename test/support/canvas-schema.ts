@@ -6,10 +6,12 @@ const MOST_BYTES = 64 * 1024;
 
 const string = { type: 'string', minLength: 1 };
 const submit = only({ type: { const: 'submit' } });
-const url = only({ type: { const: 'url' }, url: { type: 'string', pattern: '^https?://[^/\\s]+' } });
+const webUrl = { type: 'string', pattern: '^https?://[^/\\s]+' };
+const url = only({ type: { const: 'url' }, url: webUrl });
 const action = { oneOf: [submit, url] };
 const saveState = { enum: ['unsaved', 'saved', 'failed'] };
 const isDisabled = { type: 'boolean' };
+const pixels = { type: 'integer', minimum: 1 };
 
 const option = only({ type: { const: 'option' }, id: string, text: string }, { disabled: isDisabled });
 const options = { type: 'array', minItems: 2, maxItems: 10, items: option };
@@ -65,6 +67,10 @@ const component = {
     ),
     only({ type: { const: 'list' }, items: { type: 'array', minItems: 1, items: item } }, { disabled: isDisabled }),
     only({ type: { const: 'data-table' }, items: { type: 'array', minItems: 1, items: fieldValue } }),
+    only(
+      { type: { const: 'image' }, url: webUrl, width: pixels, height: pixels },
+      { id: string, align: { enum: ['left', 'center', 'right', 'full_width'] }, action: url },
+    ),
     only({ type: { const: 'divider' } }, { id: string, bottom_margin: { const: 'none' } }),
     only({ type: { const: 'spacer' } }, { id: string, size: { enum: ['xs', 's', 'm', 'l', 'xl'] } }),
   ],

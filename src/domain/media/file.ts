@@ -42,6 +42,8 @@ export interface MediaFile {
   name: string | null;
   /** In bytes; null until they have come. */
   size: number | null;
+  /** The width and height of a picture, upright; null where its bytes do not say. */
+  pixels: { width: number; height: number } | null;
   /** The words of a file that is text. */
   words: string | null;
   state: FileState;

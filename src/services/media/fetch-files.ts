@@ -19,6 +19,7 @@ import { type Context, nowOf, transact } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { areReadable } from './are-readable.ts';
 import { keepFile } from './keep-file.ts';
+import { measurePicture } from './measure-picture.ts';
 import { readFileWords } from './read-file-words.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,7 +32,9 @@ const RAREST_MS = 60 * MINUTE_MS;
 
 const LIMITS = { stallMs: 10_000, totalMs: 120_000 };
 
-type Outcome = { kind: 'kept'; type: string; size: number } | { kind: 'missing'; why: FileProblem };
+type Outcome =
+  | { kind: 'kept'; type: string; size: number; words: string | null; pixels: MediaFile['pixels'] }
+  | { kind: 'missing'; why: FileProblem };
 
 export async function fetchFiles(ctx: Context, input: { workspaceId: string; messageId: string }): Promise<void> {
   const { workspaceId, messageId } = input;
@@ -75,7 +78,12 @@ async function fetchFile(
   try {
     const answer = await twilio.fetchMedia({ sid, id: file.source }, ctx.fetchGuarded, { ...LIMITS, mostBytes });
     const why = problemOf(answer.status);
-    if (why === null) return { kind: 'kept', ...(await keepFile(ctx, file, answer.body)) };
+    if (why === null) {
+      const kept = { ...file, ...(await keepFile(ctx, file, answer.body)) };
+      const { type, size } = kept;
+      const [words, pixels] = [await readFileWords(ctx, kept), await measurePicture(ctx, kept)];
+      return { kind: 'kept', type, size, words, pixels };
+    }
     answer.discard();
     return { kind: 'missing', why };
   } catch (error) {
@@ -107,22 +115,22 @@ async function settle(
   outcome: Outcome,
 ): Promise<void> {
   const { workspaceId, id } = message;
-  const words = outcome.kind === 'kept' ? await readFileWords(ctx, { ...file, ...outcome }) : null;
   await transact(ctx, async (unit) => {
     // The text's own job either waits for this commit and then sees the file, or is over, and another one shows it.
     const text = await lockReceived(unit.trx, workspaceId, id);
     if (text === undefined) return;
-    await updateFiles(unit.trx, workspaceId, [file.id], changesOf(outcome, words, nowOf(ctx)));
-    if (words !== null) await hear(ctx, unit.trx, text, words);
+    await updateFiles(unit.trx, workspaceId, [file.id], changesOf(outcome, nowOf(ctx)));
+    if (outcome.kind === 'kept' && outcome.words !== null) await hear(ctx, unit.trx, text, outcome.words);
     if (text.state === 'received' || (outcome.kind === 'missing' && !isFinal(outcome.why))) return;
     await unit.enqueue([receiveAgain(workspace, text)]);
   });
 }
 
-function changesOf(outcome: Outcome, words: string | null, stateAt: Date) {
+function changesOf(outcome: Outcome, stateAt: Date) {
   if (outcome.kind === 'kept') {
-    const { type, size } = outcome;
-    return { state: 'kept', problem: null, type, size, stateAt, ...(words === null ? {} : { words }) } as const;
+    const { kind: _, words, pixels, ...rest } = outcome;
+    const content = { ...(words === null ? {} : { words }), ...(pixels === null ? {} : { pixels }) };
+    return { state: 'kept', problem: null, ...rest, stateAt, ...content } as const;
   }
   const { why: problem } = outcome;
   if (!isFinal(problem)) return { problem };

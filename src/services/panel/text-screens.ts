@@ -1,10 +1,11 @@
 // The panel's pages of texts, and one text with its parts, events and price.
 
-import type { HomeScreen, PanelPart, PanelText, TextScreen, TextsScreen } from '../../domain/panel.ts';
+import type { HomeScreen, PanelFile, PanelPart, PanelText, TextScreen, TextsScreen } from '../../domain/panel.ts';
 import { isDeliveryState, isFinal } from '../../domain/texts/delivery.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { totalPrice } from '../../domain/texts/total-price.ts';
 import { findAdminName } from '../../store/conversations/admins.ts';
+import { listFilesOfTexts } from '../../store/media/files.ts';
 import { listMessageEvents, type MessageEvent } from '../../store/texts/message-events.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
@@ -20,6 +21,9 @@ import { cardOf, groupTexts } from './panel-texts.ts';
 import { toScheduled } from './scheduled-text.ts';
 
 const PAGE = 10;
+
+/** An agent may leave the panel open over the day. */
+const LINK_OPENS_MS = 24 * 3_600_000;
 
 /** `olderThan`: the id of a message or of a scheduled text; null for the newest. */
 export async function textsScreen(request: PanelRequest, olderThan: string | null): Promise<TextsScreen> {
@@ -69,6 +73,7 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     screen: 'text',
     ...frameOf(request),
     text: group.text,
+    files: await filesOf(request, group.parts),
     parts: group.parts.map((part) => toPanelPart(part, events)),
     price: totalPrice(group.parts),
     sender: message.sender,
@@ -78,6 +83,25 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     trace: await readTrace(ctx.db, workspace.id, parts),
     settingsUrl: settingsUrlOf(request),
   };
+}
+
+/** The files of a text; one without any costs no statement. */
+async function filesOf({ ctx, workspace, now }: PanelRequest, parts: readonly Message[]): Promise<PanelFile[]> {
+  const ids = parts.filter(({ media }) => media.length > 0).map(({ id }) => id);
+  const files = await listFilesOfTexts(ctx.db, workspace.id, ids);
+  const until = new Date(now.getTime() + LINK_OPENS_MS);
+  return files.map(({ id, name, type, claimedType, position, size, state, pixels }) => {
+    const token = () => ctx.mediaTokens.make({ workspaceId: workspace.id, fileId: id }, until);
+    return {
+      name,
+      position,
+      type: type ?? claimedType,
+      size,
+      state,
+      url: state === 'kept' ? `${ctx.publicUrl}/media/${token()}` : null,
+      pixels,
+    };
+  });
 }
 
 /** Tells the wait on the customer's clocks, which are those of the situation or of the number. */

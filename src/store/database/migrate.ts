@@ -46,6 +46,7 @@ import * as tellFiles from '../../../migrations/20261130T2112-tell-files.ts';
 import * as carryMedia from '../../../migrations/20261130T2119-carry-media.ts';
 import * as indexFileProblems from '../../../migrations/20261130T2135-index-file-problems.ts';
 import * as scopeApiKeys from '../../../migrations/20261130T2148-scope-api-keys.ts';
+import * as measurePictures from '../../../migrations/20261130T2203-measure-pictures.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -96,6 +97,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2119-carry-media': carryMedia,
   '20261130T2135-index-file-problems': indexFileProblems,
   '20261130T2148-scope-api-keys': scopeApiKeys,
+  '20261130T2203-measure-pictures': measurePictures,
 };
 
 /**

@@ -118,6 +118,7 @@ export interface FileChanges {
   type?: string;
   name?: string;
   size?: number;
+  pixels?: { width: number; height: number };
   words?: string;
   state?: FileState;
   problem?: FileProblem | null;
@@ -134,7 +135,8 @@ export async function updateFiles(
   ids: readonly string[],
   changes: FileChanges,
 ): Promise<void> {
-  const { messageId, source, type, name, size, words, state, problem, stateAt, attemptedAt, isTold, partId } = changes;
+  const { messageId, source, type, name, size, pixels, words, state, problem, stateAt, attemptedAt, isTold, partId } =
+    changes;
   if (ids.length === 0) return;
   await db
     .updateTable('files')
@@ -144,6 +146,7 @@ export async function updateFiles(
       ...(type === undefined ? {} : { type }),
       ...(name === undefined ? {} : { name }),
       ...(size === undefined ? {} : { size }),
+      ...(pixels === undefined ? {} : pixels),
       ...(words === undefined ? {} : { words }),
       ...(state === undefined ? {} : { state }),
       ...(problem === undefined ? {} : { problem }),
@@ -209,6 +212,7 @@ function toFile(row: Selectable<FileTable>): MediaFile {
     type: row.type,
     name: row.name,
     size: row.size,
+    pixels: row.width === null || row.height === null ? null : { width: row.width, height: row.height },
     words: row.words,
     state: row.state as FileState,
     problem: row.problem as FileProblem | null,

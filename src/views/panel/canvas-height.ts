@@ -36,6 +36,8 @@ function ownHeight(component: Component): number {
       return component.items.reduce((sum, one) => sum + itemHeight(one), component.items.length - 1);
     case 'data-table':
       return component.items.length * (LINE + 6);
+    case 'image':
+      return component.height;
     case 'textarea':
       return 100 + (component.value?.length ?? 0) / 2;
     default:

@@ -49,6 +49,7 @@ export type Component =
   | { type: 'dropdown'; id: ComponentId; label: string; options: Options; value?: string }
   | { type: 'checkbox'; id: ComponentId; label: string; options: readonly [Option]; value: readonly string[] }
   | { type: 'list'; items: readonly Item[] }
+  | { type: 'image'; url: WebUrl; width: number; height: number; align: 'left'; action: { type: 'url'; url: WebUrl } }
   | { type: 'data-table'; items: readonly { type: 'field-value'; field: string; value: string }[] };
 
 export interface Canvas {
@@ -77,6 +78,18 @@ function marked(piece: Words): string {
 export function button(label: string, action: PanelAction, style: 'primary' | 'secondary' | 'link'): Component {
   return { type: 'button', id: idOf(action), label: seen(label), style, action: { type: 'submit' } };
 }
+
+/** A picture, not wider than the panel, which opens whole in a new tab; nothing where Intercom could not show it. */
+export function picture(address: string | null, pixels: { width: number; height: number } | null): Component[] {
+  const url = webUrl(address);
+  if (url === null || pixels === null) return [];
+  const scale = Math.min(1, PICTURE_PX / pixels.width, PICTURE_PX / pixels.height);
+  const [width, height] = [pixels.width, pixels.height].map((length) => Math.max(1, Math.round(length * scale)));
+  return [{ type: 'image', url, width: width ?? 1, height: height ?? 1, align: 'left', action: { type: 'url', url } }];
+}
+
+/** The panel is about so wide, without its margins. */
+const PICTURE_PX = 280;
 
 /** Leads out of Intercom, into a new tab; nothing where the address is none that Intercom takes. */
 export function outsideLink(label: string, where: OutsidePage, address: string | null): Component[] {

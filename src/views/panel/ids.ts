@@ -170,7 +170,7 @@ export function readInput(values: unknown): PanelInput {
 }
 
 /** The pages that buttons lead to in a new tab. */
-export type OutsidePage = 'settings' | 'install' | 'conversation';
+export type OutsidePage = 'settings' | 'install' | 'conversation' | `file-${number}`;
 
 /** Buttons that lead out of Intercom: their clicks never come to us, but Canvas Kit wants them named. */
 export function outsideId(where: OutsidePage): ComponentId {

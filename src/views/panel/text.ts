@@ -1,17 +1,21 @@
 // One text as a whole: its words, what it cost, and everything that happened to it.
+import { isShown } from '../../domain/media/served-file.ts';
 import type { PanelEvent, PanelPart, TextScreen } from '../../domain/panel.ts';
 import { isStopped } from '../../domain/texts/message.ts';
+import { isBlank } from '../../domain/well-formed.ts';
 import { buttonLabels } from '../../words/buttons.ts';
 import { partWords, sourceWords, waitsUntilWords } from '../../words/panel/texts.ts';
+import { fileLine } from '../../words/received-files.ts';
 import type { Reader } from '../../words/times.ts';
 import { whySo } from '../../words/trace.ts';
 import { traceLines } from '../trace-lines.ts';
-import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
+import { button, type Canvas, type Component, canvas, outsideLink, picture, table, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
 import { authorOf, phone, price, readerOf, stateAndTime, wordsOf } from './formats.ts';
 import { back, failureWords, remedyButtons, writeOrConsent } from './pieces.ts';
 
 const MOST_PARTS = 12;
+const MOST_FILES = 20;
 const MOST_EVENTS = 8;
 const MOST_DECISIONS = 8;
 
@@ -20,7 +24,8 @@ export function renderText(state: TextScreen): Canvas {
     [
       ...flash(state),
       text(state.text.direction === 'in' ? 'Text from the customer' : 'Text to the customer', 'header'),
-      text({ typed: wordsOf(state.text) }),
+      text({ typed: words(state) }),
+      ...files(state),
       text(stateAndTime(state.text, readerOf(state)), 'muted'),
       ...table(facts(state)),
       ...failure(state),
@@ -33,6 +38,23 @@ export function renderText(state: TextScreen): Canvas {
     ],
     state.memory,
   );
+}
+
+/** Files that are shown need no line among the words. */
+function words({ text: one, files: all }: TextScreen): string {
+  return wordsOf(all.length > 0 && !isBlank(one.body) ? { ...one, media: [] } : one);
+}
+
+/** Pictures as such; other files, and pictures whose size nobody knows, by their name. */
+function files({ files: all }: TextScreen): Component[] {
+  return all.slice(0, MOST_FILES).flatMap((file, index): Component[] => {
+    const { url, pixels, type } = file;
+    const shown = isShown(type) ? picture(url, pixels) : [];
+    if (shown.length > 0) return shown;
+    const line = fileLine(file);
+    const link = outsideLink(line, `file-${index + 1}`, url);
+    return link.length > 0 ? link : [text({ typed: line }, 'muted')];
+  });
 }
 
 function facts({ text: one, parts, price: cost, sender }: TextScreen): [string, string][] {

@@ -14,6 +14,8 @@ export interface FileTable {
   type: string | null;
   name: string | null;
   size: number | null;
+  width: Generated<number | null>;
+  height: Generated<number | null>;
   words: string | null;
   state: string;
   problem: string | null;

@@ -5,6 +5,7 @@ import type {
   ConsentScreen,
   NumberScreen,
   PanelEvent,
+  PanelFile,
   PanelPart,
   PanelState,
   ScheduledScreen,
@@ -58,11 +59,17 @@ function part(no: number, body: string, given: Partial<PanelPart> = {}): PanelPa
   return { no, body, state: 'delivered', at: minutesBefore(4), price, events, ...given };
 }
 
+function file(position: number, type: string, given: Partial<PanelFile>): PanelFile {
+  const url = `https://threadwire.example/media/token-${position}`;
+  return { name: null, position, type, size: null, state: 'kept', url, pixels: null, ...given };
+}
+
 function text(given: Partial<TextScreen> = {}): TextScreen {
   return {
     ...frame,
     screen: 'text',
     text: promise,
+    files: [],
     parts: [part(1, promise.body)],
     price: { amount: '0.0083', currency: 'USD', isWhole: true },
     sender: ourNumber,
@@ -129,12 +136,19 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
     price: { amount: '0.0166', currency: 'USD', isWhole: false },
   }),
   'a text of the customer with pictures': text({
-    text: received(7, 'Look at this', { media: ['image/jpeg', 'image/png', 'video/mp4', 'application/pdf'] }),
+    text: received(7, 'Look at this', { media: ['image/jpeg', 'image/heic', 'video/mp4', 'application/pdf'] }),
+    files: [
+      file(0, 'image/jpeg', { size: 1_240_000, pixels: { width: 3024, height: 4032 } }),
+      file(1, 'image/heic', { size: 240_000 }),
+      file(2, 'video/mp4', { state: 'too-large', url: null }),
+      file(3, 'application/pdf', { name: 'invoice.pdf', size: 72_000 }),
+    ],
     parts: [],
     price: null,
   }),
   'a text of the customer without a word': text({
     text: received(8, '', { media: ['audio/amr'] }),
+    files: [file(0, 'audio/amr', { state: 'waiting', url: null })],
     parts: [],
   }),
   'a text of markup and links': text({
