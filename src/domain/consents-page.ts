@@ -17,6 +17,7 @@ export interface ConsentPersonPage extends PageFrame {
   state: ListedConsent['state'] | null;
   /** Made by hand, so that it can be undone by hand. */
   mayResume: boolean;
+  blockedBy: ListedConsent['blockedBy'];
   /** Newest first. */
   evidence: readonly Evidence[];
 }

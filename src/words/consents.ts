@@ -18,6 +18,7 @@ export const consentPageWords = {
   downloadHint: 'Times are UTC. A spreadsheet may show a number without its plus sign.',
   afterOurs: 'After our text:',
   allOf: (address: string) => `All evidence of ${addressInWords(address)}`,
+  blocked: (sender: string) => `Twilio still blocks texts from ${addressInWords(sender)}, until they text START to it.`,
   resume: 'Undo the opt-out',
   startOnly: 'Only the customer can undo this, by texting START.',
   unknown: 'No word of this number is kept: it may be texted.',

@@ -1,8 +1,9 @@
 // The page of consent: who opted out, with the evidence, a change by hand, and a file of it.
 import { NOT_TEXTED } from '../support/consent.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
-import { begin, closeStages, sentTo } from '../support/story.ts';
+import { begin, closeStages, conversationWith, sentTo, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -63,6 +64,30 @@ describe('the page of consent', () => {
     theo.replies('Welcome back');
     await world.settle();
     expect(sentTo(world, maya)).toEqual(['Welcome back']);
+  });
+
+  test('reads words anew under another scope, and shows Twilio’s block', async () => {
+    const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
+    await chooseSettings(world, { consentScope: 'number', confirmStops: 'never' });
+    maya.texts('Hi sales', { to: '+14155550101' });
+    maya.texts('STOP');
+    await world.settle();
+    const sales = conversationWith(theo, 'customer: Hi sales');
+    theo.replies('One number stopped', { in: sales });
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual(['One number stopped']);
+    await chooseSettings(world, { consentScope: 'workspace' });
+    theo.replies('All numbers stopped', { in: sales });
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual(['One number stopped']);
+    maya.texts('START', { to: '+14155550101' });
+    await world.settle();
+    const visitor = await signIn(world);
+    const blocked = 'Twilio still blocks texts from (415) 555-0100, until they text START to it.';
+    await visitor.goes('/consents?state=opted-in');
+    visitor.says(/\(415\) 555-0132 Opted in Texted a start word/).says(blocked);
+    await visitor.goes(MAYA);
+    visitor.says(blocked);
   });
 
   test('says that a START alone undoes a customer’s stop', async () => {

@@ -18,6 +18,8 @@ export interface ListedConsent {
   state: ListedState;
   at: Date;
   source: ConsentSource;
+  /** Numbers of ours from which Twilio itself blocks texts to them, though no stop of ours stands. */
+  blockedBy: readonly string[];
 }
 
 /** One word, or one act of an agent. Evidence is added, and never changed. */

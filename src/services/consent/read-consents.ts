@@ -37,6 +37,8 @@ export interface ConsentOfPerson {
   state: ListedState | null;
   /** Agents alone made the stops that stand, so that one can undo them. */
   mayResume: boolean;
+  /** As in the list. */
+  blockedBy: readonly string[];
   /** Newest first. */
   evidence: Evidence[];
 }
@@ -46,7 +48,8 @@ export async function readPerson(ctx: Storing, workspaceId: string, address: str
     findListed(ctx.db, workspaceId, addressesOf(address)),
     readEvidence(ctx, workspaceId, address, MOST_SHOWN),
   ]);
-  return { state: listed?.state ?? null, mayResume: listed?.isByHand ?? false, evidence };
+  const { state = null, isByHand: mayResume = false, blockedBy = [] } = listed ?? {};
+  return { state, mayResume, blockedBy, evidence };
 }
 
 /** The evidence of one person, the newest first. */

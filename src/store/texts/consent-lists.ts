@@ -4,7 +4,6 @@ import {
   type ConsentSearch,
   type Evidence,
   type ListedConsent,
-  type ListedState,
   stateAfter,
 } from '../../domain/consent/consent-list.ts';
 import type { Db } from '../database/database.ts';
@@ -18,22 +17,32 @@ export async function listConsents(
   limit: number,
 ): Promise<ListedConsent[]> {
   const digits = find.replaceAll(/\D/g, '');
-  const { rows } = await sql<{ address: string; opted_out: boolean; at: Date; source: string }>`
-    SELECT p.address, p.opted_out, p.at, p.source FROM (
-      SELECT c.address, bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out, max(c.at) AS at,
-        (array_agg(c.source ORDER BY c.opted_out OR c.blocked_since IS NOT NULL DESC, c.at DESC))[1] AS source
+  const { rows } = await sql<Listed & { address: string; at: Date }>`
+    SELECT p.* FROM (
+      SELECT c.address, max(c.at) AS at, ${listedColumns}
       FROM consents c
       WHERE c.workspace_id = ${workspaceId} AND (${digits === ''} OR c.address LIKE ${`%${digits}%`})
       GROUP BY c.address) p
     WHERE (${state === null} OR ${stateIn(sql`p.opted_out`, sql`p.source`)} = ${state})
       AND (${before === null} OR (p.at, p.address) < (${before?.at ?? new Date(0)}, ${before?.address ?? ''}))
     ORDER BY p.at DESC, p.address DESC LIMIT ${limit}`.execute(db);
-  return rows.map((row) => ({
-    address: row.address,
-    state: stateAfter({ optedOut: row.opted_out, source: toSource(row.source) }),
-    at: row.at,
-    source: toSource(row.source),
-  }));
+  return rows.map((row) => ({ address: row.address, at: row.at, source: toSource(row.source), ...toListed(row) }));
+}
+
+interface Listed {
+  opted_out: boolean;
+  source: string;
+  blocked_by: string[] | null;
+}
+
+/** Twilio's own blocks stand beside the state: another number may text the person. */
+const listedColumns = sql`bool_or(c.opted_out) AS opted_out,
+  (array_agg(c.source ORDER BY c.opted_out DESC, c.at DESC))[1] AS source,
+  array_agg(c.sender ORDER BY c.sender) FILTER (WHERE c.blocked_since IS NOT NULL AND NOT c.opted_out) AS blocked_by`;
+
+function toListed({ opted_out: optedOut, source, blocked_by }: Listed): Pick<ListedConsent, 'state' | 'blockedBy'> {
+  const state = stateAfter({ optedOut, source: toSource(source) });
+  return { state, blockedBy: (blocked_by ?? []).filter((sender) => sender !== EVERY_SENDER) };
 }
 
 /** The state of one person; `isByHand`: agents alone made the stops that stand. Null where no word is kept. */
@@ -41,16 +50,14 @@ export async function findListed(
   db: Db,
   workspaceId: string,
   addresses: readonly string[],
-): Promise<{ state: ListedState; isByHand: boolean } | null> {
-  const { rows } = await sql<{ opted_out: boolean | null; by_hand: boolean | null; source: string }>`
-    SELECT bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out,
-      bool_and(c.source IN ('manual', 'import')) FILTER (WHERE c.opted_out OR c.blocked_since IS NOT NULL) AS by_hand,
-      (array_agg(c.source ORDER BY c.at DESC))[1] AS source
+): Promise<(Pick<ListedConsent, 'state' | 'blockedBy'> & { isByHand: boolean }) | null> {
+  const { rows } = await sql<Listed & { by_hand: boolean | null; words: number }>`
+    SELECT ${listedColumns}, count(*)::integer AS words,
+      bool_and(c.source IN ('manual', 'import')) FILTER (WHERE c.opted_out) AS by_hand
     FROM consents c WHERE c.workspace_id = ${workspaceId} AND c.address = ANY(${[...addresses]}::text[])`.execute(db);
   const [row] = rows;
-  if (!row || row.opted_out === null) return null;
-  const state = stateAfter({ optedOut: row.opted_out, source: toSource(row.source) });
-  return { state, isByHand: row.by_hand ?? false };
+  if (!row || row.words === 0) return null;
+  return { ...toListed(row), isByHand: row.by_hand ?? false };
 }
 
 /** The evidence of one address, or of a time; oldest first, unless the newest are asked for. */

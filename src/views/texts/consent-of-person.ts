@@ -13,6 +13,9 @@ import { doButton, form, link, written } from '../page/pieces.ts';
 import { personPath, statePill } from './consents.ts';
 import { momentInList } from './table.ts';
 
+/** A workspace may have hundreds of numbers. */
+const MOST_BLOCKS = 5;
+
 export function renderPerson(page: ConsentPersonPage): string {
   const { address, state, evidence } = page;
   return renderPage(page, {
@@ -20,7 +23,7 @@ export function renderPerson(page: ConsentPersonPage): string {
     back: { label: 'Consent', url: '/consents' },
     styles: ['texts'],
     content: html`<p>${state === null ? consentPageWords.unknown : statePill(state)}</p>
-      ${page.mayChange ? change(page) : null}
+      ${blocks(page)} ${page.mayChange ? change(page) : null}
       ${
         evidence.length > 0
           ? html`<h2>Evidence</h2>
@@ -29,6 +32,10 @@ export function renderPerson(page: ConsentPersonPage): string {
           : null
       }`,
   });
+}
+
+function blocks({ blockedBy }: Pick<ConsentPersonPage, 'blockedBy'>): Content {
+  return blockedBy.slice(0, MOST_BLOCKS).map((sender) => html`<p class="soft">${consentPageWords.blocked(sender)}</p>`);
 }
 
 function table(page: ConsentPersonPage): VNode {

@@ -71,9 +71,14 @@ function row(page: ConsentListPage, one: ListedConsent): VNode {
   return html`<tr>
     <td class="whom"><a href=${personPath(one.address)}>${written(addressInWords(one.address), 40)}</a></td>
     <td class="state">${statePill(one.state)}</td>
-    <td class="words">${evidenceWords(one)}</td>
+    <td class="words">${evidenceWords(one)} ${blocked(one)}</td>
     <td class="when">${momentInList(page, one.at)}</td>
   </tr>`;
+}
+
+/** The first of the numbers; the person’s page has more. */
+function blocked({ blockedBy: [sender] }: ListedConsent): Content {
+  return sender === undefined ? null : html`<span class="soft">${consentPageWords.blocked(sender)}</span>`;
 }
 
 export function statePill(state: ListedState): VNode {
