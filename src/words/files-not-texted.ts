@@ -11,10 +11,10 @@ type Why = NotTexted['why'];
 const causes: Words<Why> = {
   'no-mms': ({ why }) => noMms[why],
   'no-mms-type': () => 'phones do not get files of this kind by MMS',
-  'over-link': ({ most }) => `the files of a reply may have ${sizeInWords(most)} at most`,
+  'over-link': ({ most }) => `the files of a text may have ${sizeInWords(most)} together`,
   'over-mms': ({ size, most }) =>
     `it has ${sizeInWords(size)}, and an MMS from this number carries ${sizeInWords(most)}`,
-  'too-many': ({ most }) => `a reply may have ${most} files at most`,
+  'too-many': ({ most }) => `a reply may have up to ${most} files`,
   lost: ({ problem }) => problems[problem],
 };
 

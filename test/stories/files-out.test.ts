@@ -136,7 +136,7 @@ describe('an agent’s picture', () => {
     expect(sent(world).slice(2)).toStrictEqual([{ body: 'Big:', media: [] }]);
     const told = notesOf(cast).join('\n');
     expect(told).toMatch(/“b.jpg” in this reply was not texted, because its address leads to a private network/);
-    expect(told).toMatch(/“c.jpg” in this reply was not texted, because the files of a reply may have 20 MB at most/);
+    expect(told).toMatch(/“c.jpg” in this reply was not texted, because the files of a text may have 20 MB together/);
     expect(told).toMatch(/“d.jpg” in this reply was not texted, because it could not be fetched/);
   });
 });

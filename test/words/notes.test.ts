@@ -70,7 +70,7 @@ describe('a note', () => {
       'Threadwire: The file in this reply was not texted, because it has 4.2 MB, and an MMS from this number carries 500 KB. An admin can have such files sent as links, in the settings under Pictures and files. The rest of it was texted.',
     );
     expect(told([photo], false)).toBe(
-      'Threadwire: The picture in this reply was not texted, because the files of a reply may have 20 MB at most. Paste a link to it instead.',
+      'Threadwire: The picture in this reply was not texted, because the files of a text may have 20 MB together. Paste a link to it instead.',
     );
     expect(told([letter, film], true)).toMatch(
       /^Threadwire: 2 files in this reply were not texted \(file “menu.pdf”: phones do not get .*; file: it has 4.2 MB/,

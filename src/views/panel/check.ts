@@ -1,7 +1,13 @@
 // The check of a text before it goes: its length, its SMS, its price, and the characters that make it longer than it looks.
 import type { SegmentPrice } from '../../domain/texts/prices.ts';
 import type { TextCheck } from '../../domain/texts/text-check.ts';
-import { lengthHint, lengthInWords, mmsInWords, offendersInWords } from '../../words/panel/checks.ts';
+import {
+  charactersInWords,
+  lengthHint,
+  lengthInWords,
+  mmsInWords,
+  offendersInWords,
+} from '../../words/panel/checks.ts';
 import { priceInWords, whyNoPrice } from '../../words/prices.ts';
 import type { Reader } from '../../words/times.ts';
 import { button, type Component, table, text } from './canvas-kit.ts';
@@ -10,7 +16,7 @@ import { button, type Component, table, text } from './canvas-kit.ts';
 export function checkMms(check: TextCheck): Component[] {
   const words = check.segments - check.segmentsOfLast;
   return table([
-    ['Length', lengthInWords(check)],
+    ['Length', charactersInWords(check)],
     ['Sent as', mmsInWords(words)],
   ]);
 }

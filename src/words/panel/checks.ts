@@ -101,3 +101,8 @@ function nameOf({ character, counts }: Offender): string {
 export function mmsInWords(before: number): string {
   return before === 0 ? '1 MMS' : `${before} SMS and 1 MMS`;
 }
+
+/** An MMS has no room that its words could fill. */
+export function charactersInWords({ characters }: Pick<TextCheck, 'characters'>): string {
+  return count(characters, 'character');
+}

@@ -2,7 +2,7 @@
 
 import type { NumberOrService } from '../../../domain/numbers/number-or-service.ts';
 import type { NumberList, WebhookState } from '../../../domain/settings-page.ts';
-import { countryInSentence } from '../../countries.ts';
+import { countryInWords } from '../../countries.ts';
 import { listOf } from '../../counts.ts';
 import { product } from '../../names.ts';
 import { sizeInWords } from '../../sizes.ts';
@@ -64,5 +64,6 @@ export const numbersWords = {
 /** `countries`: those that get MMS from the number; none where it sends none. */
 export function mediaInWords(countries: readonly string[], { pictureBytes }: { pictureBytes: number }): string {
   if (countries.length === 0) return 'Texts, and pictures as links';
-  return `Texts, and MMS up to ${sizeInWords(pictureBytes)} to ${listOf(countries.map(countryInSentence))}`;
+  const names = countries.map((country) => (country === 'US' ? 'US' : countryInWords(country)));
+  return `Texts, MMS up to ${sizeInWords(pictureBytes)} (${listOf(names)})`;
 }
