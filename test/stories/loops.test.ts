@@ -30,14 +30,16 @@ describe('a phone that answers each text by itself', () => {
     expect(notesOf({ theo })).toHaveLength(1);
     expect(theo.sees().filter((line) => line === `customer: ${AWAY}`)).toHaveLength(4);
 
-    theo.replies('I will call you on Monday.');
-    await world.settle();
-    expect(sentTo(world, maya)).toHaveLength(4);
-
     const panel = await theo.opensPanel();
     expect(panel.reads().join('\n')).toContain(
       'Automatic texts are stopped here: an automatic reply comes back each time',
     );
+    // The warning says it already.
+    expect(panel.reads().join('\n')).not.toContain('Not sent: automatic texts stopped');
+    theo.replies('I will call you on Monday.');
+    await world.settle();
+    expect(sentTo(world, maya)).toHaveLength(4);
+
     await panel.clicks('Resume automatic texts');
     expect(panel.reads().join('\n')).toContain('Resumed: bots and automatic replies are texted here again.');
     expect(panel.reads().join('\n')).not.toContain('Automatic texts are stopped here');

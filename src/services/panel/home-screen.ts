@@ -53,9 +53,10 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
   };
 }
 
-/** The warning above says the same of every text that a limit holds. */
+/** The warning above says the same of every text that a limit holds, and of every automatic one that was stopped. */
 function untold(card: FailureCard | null, warnings: readonly PanelWarning[]): FailureCard | null {
-  return card?.fault.kind === 'over-limit' && warnings.some(({ kind }) => kind === 'over-limit') ? null : card;
+  const why = card?.fault.kind === 'not-sent' ? card.fault.neverSent?.kind : card?.fault.kind;
+  return warnings.some(({ kind }) => kind === why && (kind === 'over-limit' || kind === 'loop')) ? null : card;
 }
 
 /** A failure that a later text made good is no news. */
