@@ -8,7 +8,9 @@ import type { IntercomStandIn } from '../intercom/server.ts';
 import type { SimulatedWorkspace, Written } from '../intercom/workspace.ts';
 import { bodyTextOf } from '../stand-in/stand-in.ts';
 import { composerHtml } from './composer-html.ts';
+import type { DemoView } from './page-world.ts';
 import { FAULT_NAMES } from './scene/fault-switches.ts';
+import { flood, loop } from './scene/machine.ts';
 import { setClock } from './scene/night.ts';
 import { SAMPLE_NAMES, samples } from './scene/samples.ts';
 import { SET_UP_FAULT_NAMES } from './scene/set-up-faults.ts';
@@ -82,6 +84,13 @@ const clock = compileSchema({
   additionalProperties: false,
 });
 
+const phone = compileSchema({
+  type: 'object',
+  properties: { from: number },
+  required: ['from'],
+  additionalProperties: false,
+});
+
 const setUpFault = compileSchema({
   type: 'object',
   properties: { name: { enum: SET_UP_FAULT_NAMES }, on: { type: 'boolean' } },
@@ -109,8 +118,7 @@ export function serveActions(router: Router, stage: Stage, uploads: Uploads): vo
   action('morning', (ctx) => stage.playMorning(ctx.query['workspace']));
   action('clock', async (ctx) => {
     const { view } = shown(ctx);
-    if (!view.intercom.workspace(view.place.workspaceId).installed)
-      throw new Refusal(409, 'not-installed', 'Install the app there first.');
+    requireInstalled(view);
     await setClock(view, bodyOf(ctx, clock).to, settingsUrl(view));
   });
   action('customer', (ctx) => {
@@ -125,6 +133,12 @@ export function serveActions(router: Router, stage: Stage, uploads: Uploads): vo
     if (body.trim() === '' && media.length === 0) throw new Refusal(400, 'blank', 'There is nothing in this text.');
     const to = stage.scene.numberIn(ctx.query['workspace']);
     return { sid: stage.scene.world.twilio.text({ from, to, body, media }) };
+  });
+  action('flood', (ctx) => flood(shown(ctx).view, bodyOf(ctx, phone).from));
+  action('loop', async (ctx) => {
+    const { view } = shown(ctx);
+    requireInstalled(view);
+    await loop(view, bodyOf(ctx, phone).from, settingsUrl(view));
   });
   action('fault', (ctx) => {
     const { name, on } = bodyOf(ctx, fault);
@@ -172,6 +186,11 @@ function serveInbox(
     const { conversationId, ...author } = bodyOf(ctx, chosen);
     return { partId: workspace(ctx).open(conversationId, author) };
   });
+}
+
+function requireInstalled({ intercom, place }: DemoView): void {
+  if (!intercom.workspace(place.workspaceId).installed)
+    throw new Refusal(409, 'not-installed', 'Install the app there first.');
 }
 
 interface Typed {

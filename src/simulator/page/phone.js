@@ -29,6 +29,17 @@ function Device({ customer, ours, drafts, isLocked, takesFocus }) {
   const { texts } = customer;
   const [problem, setProblem] = useState(null);
   const text = (body, more = {}) => act('text', { from: customer.number, body, ...more });
+  const [isLooping, setIsLooping] = useState(false);
+  async function machine(name) {
+    setProblem(null);
+    setIsLooping(name === 'loop');
+    try {
+      await act(name, { from: customer.number });
+    } catch (error) {
+      setProblem(error.message);
+    }
+    setIsLooping(false);
+  }
   async function quickly(body, more) {
     setProblem(null);
     try {
@@ -59,6 +70,14 @@ function Device({ customer, ours, drafts, isLocked, takesFocus }) {
           </button>
           <button type="button" data-testid="phone-document" onClick=${() => quickly('', { sample: 'document' })}>
             ${icons.file} PDF
+          </button>
+          <button type="button" data-testid="phone-flood" onClick=${() => machine('flood')}
+            title="Texts 40 times at once: twenty stand alone, and the rest come as one message at the end of the minute.">
+            Flood
+          </button>
+          <button type="button" data-testid="phone-loop" aria-disabled=${isLooping} onClick=${() => !isLooping && machine('loop')}
+            title="A bot and an out-of-office text answer each other, until automatic texts are stopped. The panel resumes them.">
+            ${isLooping ? 'Looping …' : 'Loop'}
           </button>
         </div>
         <${Composer}

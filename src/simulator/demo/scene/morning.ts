@@ -88,14 +88,17 @@ async function schedule(panel: OpenPanel, words: string): Promise<void> {
   await panel.clicks('Schedule');
 }
 
-function conversationOf(workspace: SimulatedWorkspace, { number }: Customer): string | undefined {
+export function conversationOf(
+  workspace: SimulatedWorkspace,
+  { number }: Pick<Customer, 'number'>,
+): string | undefined {
   const own = new Set(workspace.contacts().flatMap(({ id, phone }) => (phone === number ? [id] : [])));
   return workspace.conversations().find(({ contactIds }) => contactIds.some((id) => own.has(id)))?.id;
 }
 
 /** Undefined where it did not come about in time. */
-async function until<T>(look: () => T | undefined): Promise<T | undefined> {
-  const end = Date.now() + LONGEST_WAIT_MS;
+export async function until<T>(look: () => T | undefined, longestMs = LONGEST_WAIT_MS): Promise<T | undefined> {
+  const end = Date.now() + longestMs;
   for (;;) {
     const found = look();
     if (found !== undefined || Date.now() > end) return found;
