@@ -42,7 +42,7 @@ export async function storeBulk(ctx: Context, customers: readonly Thread[], coun
         answers: null,
         trace: [allowedBy({ by: 'no-stop', evidenceId: null, at: null })],
       }));
-      await insertOutbound(trx, rows, { at: now, day: now.toISOString().slice(0, 10) });
+      await insertOutbound(trx, rows, { at: now, limitedOn: null });
       await enqueue(
         texts.map(({ thread, id: messageId }) => {
           const given = {

@@ -40,7 +40,7 @@ async function texts(count: number): Promise<string[]> {
   }));
   await db()
     .transaction()
-    .execute((trx) => insertOutbound(trx, rows, { at, day: of.day }));
+    .execute((trx) => insertOutbound(trx, rows, { at, limitedOn: null }));
   return rows.map(({ id }) => id);
 }
 

@@ -54,6 +54,11 @@ export function limitFor({ dailyTexts, dailyMoney, countryLimits }: LimitSetting
   return own ?? { segments: dailyTexts, money: dailyMoney };
 }
 
+/** Some country has a limit. */
+export function hasLimits({ dailyTexts, dailyMoney, countryLimits }: LimitSettings): boolean {
+  return dailyTexts !== null || dailyMoney !== null || Object.values(countryLimits).some(isLimited);
+}
+
 export function isLimited({ segments, money }: Limit): boolean {
   return segments !== null || money !== null;
 }

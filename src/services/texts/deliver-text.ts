@@ -12,6 +12,7 @@ import { dayIn } from '../../domain/texts/figures.ts';
 import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
 import type { Ground, Verdict } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
+import { hasLimits } from '../../domain/texts/spend.ts';
 import { refusedBy, type Step } from '../../domain/texts/trace.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findMessage, lockMessage, updateMessage } from '../../store/texts/messages.ts';
@@ -54,8 +55,8 @@ export async function deliverText(
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const { twilioAccountSid: accountSid } = workspace;
   const asked = { workspaceId: workspace.id, id: input.messageId, accountSid };
-  const day = dayIn(nowOf(ctx), workspace.timezone);
-  const delivery = await findDelivery(ctx.db, asked, { day, now: nowOf(ctx) });
+  const limitedOn = hasLimits(workspace.settings) ? dayIn(nowOf(ctx), workspace.timezone) : null;
+  const delivery = await findDelivery(ctx.db, asked, { limitedOn, now: nowOf(ctx) });
   if (!delivery) throw new AppError('not-found', { kind: 'text-not-stored' });
   const { message } = delivery;
   if (message.state !== 'pending' && message.state !== 'given-up') return;

@@ -14,7 +14,7 @@ import { type Ground, judge, type Purpose, type Verdict, wroteLatelySince } from
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { countSegments } from '../../domain/texts/segments.ts';
 import { signed } from '../../domain/texts/signature.ts';
-import { limitFor, spendHold } from '../../domain/texts/spend.ts';
+import { isLimited, limitFor, spendHold } from '../../domain/texts/spend.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
 import { type AnswerKind, allowedBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -111,7 +111,8 @@ export async function queueText(
     }),
   );
   const dayOf = dayFor(workspace, address, now);
-  const standing = await insertOutbound(unit.trx, parts, { at: now, day: dayOf.day });
+  const isCounted = isLimited(limitFor(workspace.settings, dayOf.country));
+  const standing = await insertOutbound(unit.trx, parts, { at: now, limitedOn: isCounted ? dayOf.day : null });
   for (const part of parts) await claimFiles(unit.trx, part);
   const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body } as const;
   if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return queued;
@@ -205,9 +206,8 @@ async function keepRefused(
   const body = await bodyOf(unit, workspace, text);
   const ends = { workspaceId, id, threadId, address, wroteAs: null, sender };
   const whole = { ...rest, ...ends, body, media, partNo: partsBefore + 1, partOf: null };
-  const { day } = dayFor(workspace, address, at);
   const why = { refusedFor: reason, evidenceId: ground?.evidenceId ?? null, trace: [refusedBy(reason, ground)] };
-  await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, day });
+  await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, limitedOn: null });
   await claimFiles(unit.trx, whole);
   const event = {
     workspaceId,

@@ -12,7 +12,6 @@ import { listTextsOf } from '../../store/conversations/failures.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { findDelivery } from '../../store/texts/waiting-texts.ts';
 import { nowOf, transact } from '../context.ts';
-import { dayFor } from './ask-limits.ts';
 import { findWindow } from './find-window.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 import { type SendContext, sendText } from './send-text.ts';
@@ -73,8 +72,7 @@ export async function textNumber(ctx: SendContext, workspace: Workspace, typed: 
   if (!texted.ok) return texted;
   const { id: workspaceId, twilioAccountSid: accountSid } = workspace;
   const asked = { workspaceId, id: texted.messageIds[0] ?? '', accountSid };
-  const { day } = dayFor(workspace, address, nowOf(ctx));
-  const delivery = await findDelivery(ctx.db, asked, { day, now: nowOf(ctx) });
+  const delivery = await findDelivery(ctx.db, asked, { limitedOn: null, now: nowOf(ctx) });
   const isOverLimit = delivery?.message.heldFor === 'limit';
   const opensAt = delivery ? (await findWindow(workspace, delivery, nowOf(ctx))).opensAt : null;
   return { ...texted, isOverLimit, isQuiet: opensAt !== null };

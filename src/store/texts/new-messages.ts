@@ -5,7 +5,7 @@ import { destinationOf } from '../../domain/numbers/destination.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
-import { NO_COUNTRY, type SpendDay } from '../../domain/texts/spend.ts';
+import { NO_COUNTRY, nothingSpent, type SpendDay } from '../../domain/texts/spend.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
@@ -119,13 +119,13 @@ export interface Standing {
 }
 
 /**
- * Stores parts of one text of ours: to be handed over, or refused. `day`: the workspace's, as `2026-01-08`. Their thread notes when
- * an automatic one was put on its way.
+ * Stores parts of one text of ours: to be handed over, or refused. Their thread notes when an automatic one was put on its way.
+ * `limitedOn`: the workspace's day (as `2026-01-08`) where their country has a limit; null where it has none, and none is read.
  */
 export async function insertOutbound(
   trx: Trx,
   texts: readonly NewOutbound[],
-  { at: now, day }: { at: Date; day: string },
+  { at: now, limitedOn }: { at: Date; limitedOn: string | null },
 ): Promise<Standing> {
   const rows = texts.map((text) => ({
     workspace_id: text.workspaceId,
@@ -164,12 +164,15 @@ export async function insertOutbound(
     answers: text.answers,
     created_at: now,
   }));
-  const [standing] = await notingAutomatic(trx, texts, now)
-    .insertInto('messages')
-    .values(rows)
+  const insert = notingAutomatic(trx, texts, now).insertInto('messages').values(rows);
+  if (limitedOn === null) {
+    await insert.execute();
+    return { day: nothingSpent, isBehind: false };
+  }
+  const [standing] = await insert
     .returning([
       sql<SpendDayJson | null>`(SELECT row_to_json(d) FROM spend_days d WHERE d.workspace_id = messages.workspace_id
-        AND d.country = COALESCE(messages.to_country, ${NO_COUNTRY}) AND d.day = ${day})`.as('day'),
+        AND d.country = COALESCE(messages.to_country, ${NO_COUNTRY}) AND d.day = ${limitedOn})`.as('day'),
       sql<boolean>`EXISTS (SELECT ${waitsBefore('messages')} AND m.state = 'held')`.as('is_behind'),
     ])
     .execute();

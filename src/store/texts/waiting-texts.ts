@@ -26,11 +26,11 @@ export interface Delivery {
   before: 'held' | 'released' | null;
 }
 
-/** `day`: the workspace's, as `2026-01-08`. */
+/** `limitedOn`: the workspace's day (as `2026-01-08`) where it has limits; null where it has none. */
 export async function findDelivery(
   db: Db,
   { workspaceId, id, accountSid }: { workspaceId: string; id: string; accountSid: string | null },
-  { day, now }: { day: string; now: Date },
+  { limitedOn, now }: { limitedOn: string | null; now: Date },
 ): Promise<Delivery | undefined> {
   const row = await db
     .selectFrom('messages')
@@ -45,8 +45,7 @@ export async function findDelivery(
     .selectAll('messages')
     .select(['threads.last_inbound_at', 'contacts.zones'])
     .select([
-      sql<SpendDayJson | null>`(SELECT row_to_json(d) FROM spend_days d WHERE d.workspace_id = messages.workspace_id
-        AND d.country = COALESCE(messages.to_country, ${NO_COUNTRY}) AND d.day = ${day})`.as('spent'),
+      (limitedOn === null ? sql<null>`NULL` : spentOn(limitedOn)).as('spent'),
       sql<CountryPricesJson | null>`(SELECT row_to_json(p) FROM country_prices p
         WHERE p.workspace_id = messages.workspace_id AND p.country = messages.to_country)`.as('known_prices'),
       sql<'held' | 'released' | null>`(SELECT CASE WHEN bool_or(m.state = 'held') THEN 'held'
@@ -64,6 +63,12 @@ export async function findDelivery(
     day: toSpendDay(spent),
     prices: prices === null ? undefined : knownFromJson(prices, accountSid),
   };
+}
+
+/** The day of the country that a message goes to. */
+function spentOn(day: string) {
+  return sql<SpendDayJson | null>`(SELECT row_to_json(d) FROM spend_days d WHERE d.workspace_id = messages.workspace_id
+    AND d.country = COALESCE(messages.to_country, ${NO_COUNTRY}) AND d.day = ${day})`;
 }
 
 /** Takes texts out of their line until then, unless they ended meanwhile. */
