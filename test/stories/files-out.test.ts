@@ -1,6 +1,7 @@
 // Pictures and files of an agent's reply reach the customer's phone: by MMS, as a link, or the conversation says why not.
 import sharp from 'sharp';
-import type { World } from '../../src/simulator/world.ts';
+import { copyFiles } from '../../src/services/media/copy-files.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { chooseSettings } from '../support/database/stored.ts';
 import { knock } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -138,5 +139,27 @@ describe('an agent’s picture', () => {
     expect(told).toMatch(/“b.jpg” in this reply was not texted, because its address leads to a private network/);
     expect(told).toMatch(/“c.jpg” in this reply was not texted, because the files of a text may have 20 MB together/);
     expect(told).toMatch(/“d.jpg” in this reply was not texted, because it could not be fetched/);
+  });
+
+  test('delays no words while its store is away, and is kept once', async () => {
+    const { world, theo } = await begin();
+    const { ctx } = world.app;
+    const { write } = ctx.media;
+    ctx.media.write = () => Promise.reject(new Error('The store is away.'));
+    const picture = attach(world, 'a.jpg', 'image/jpeg', small);
+    world.workspace.reply(theo.conversation().id, { html: '<p>Look:</p>', attachments: [picture] });
+    await world.settle(1_000);
+    expect(sent(world)).toStrictEqual([{ body: 'Look:', media: [] }]);
+    ctx.media.write = write;
+    await world.pass(60_000);
+    expect(sent(world).slice(1)).toStrictEqual([{ body: '', media: [['image/jpeg', small.length]] }]);
+
+    // A job that died after it had copied its files finds them, although their address has expired since.
+    const within = { ...ctx, db: ctx.database.within(WORKSPACE_ID) };
+    const asked = { workspaceId: WORKSPACE_ID, subject: 'reply', pictureBytes: null, totalMs: 1_000 };
+    const sources = [{ url: picture.url, name: 'a.jpg', contentType: 'image/jpeg' }];
+    const [first] = await copyFiles(within, { ...asked, sources });
+    const [second] = await copyFiles(within, { ...asked, sources: [{ url: '', name: null, contentType: '' }] });
+    expect([first?.state, second?.state, second?.id]).toStrictEqual(['kept', 'kept', first?.id]);
   });
 });

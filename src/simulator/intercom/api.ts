@@ -55,6 +55,10 @@ export function createIntercomApi(parts: ApiParts): Koa {
   const api = new Router();
   for (const operation of OPERATIONS) mount(api, operation, parts);
   const app = new Koa();
+  // A client that has read enough of a file hangs up.
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') app.onerror(error);
+  });
   app.use((ctx, next) => answerRefusals(ctx, next, parts.random));
   app.use(takeRegion);
   app.use(outside.routes());
