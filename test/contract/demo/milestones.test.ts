@@ -37,7 +37,10 @@ test('a text counts once it stands in the inbox', () => {
 
 test('a reply counts once it is delivered', () => {
   expect(done({ messages: [message('outbound-api', 'sent', 'Hello', 0)] })).toEqual([]);
-  expect(done({ messages: [message('outbound-api', 'delivered', 'Hello', 0)] })).toEqual(['reply']);
+  const delivered = { messages: [message('outbound-api', 'delivered', 'Hello', 0)] };
+  expect(done(delivered)).toEqual(['reply']);
+  const automatic = conversation(part('user', 'Hi', 0), part('admin', 'Automatic text:<br>Hello', 0));
+  expect(done({ ...delivered, conversations: [automatic] })).toEqual(['text']);
 });
 
 test('a failed text is fixed once the same words arrive later', () => {

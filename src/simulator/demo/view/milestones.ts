@@ -20,11 +20,16 @@ export function milestonesIn(records: Records): Record<Milestone, boolean> {
   const sent = messages.filter(({ direction }) => direction === 'outbound-api');
   return {
     text: written.length > 0,
-    reply: sent.some(hasArrived),
+    reply: sent.some((message) => hasArrived(message) && !isAutomatic(message, parts)),
     repair: sent.some((failed) => isFailed(failed) && sent.some((again) => isRepair(again, failed))),
     stop: messages.some(({ direction, body }) => direction === 'inbound' && /^\s*stop\W*$/i.test(body)),
     outage: outages.some((outage) => isSurvived(outage, { messages, written, replies: parts.filter(isReply) })),
   };
+}
+
+/** The service shows what it answers by itself under a heading of its own. */
+function isAutomatic({ body }: MessageRecord, parts: readonly PartRecord[]): boolean {
+  return parts.some((part) => /^Automatic text:/.test(wordsOf(part)) && wordsOf(part).endsWith(body));
 }
 
 function isRepair(again: MessageRecord, failed: MessageRecord): boolean {
