@@ -33,6 +33,10 @@ export class ForwardClock implements Clock {
     return Date.now() + this.#aheadMs;
   }
 
+  get aheadMs(): number {
+    return this.#aheadMs;
+  }
+
   setForward(ms: number): void {
     this.#aheadMs += ms;
   }

@@ -183,7 +183,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     now: () => clock.now(),
     async setForward(ms) {
       forward.setForward(ms);
-      await app.ctx.jobs.bringForward(ms);
+      await app.ctx.jobs.setClockAhead(forward.aheadMs);
     },
     settle: (withinMs = 5_000) => runUntil(clock.now() + withinMs),
     async pass(ms) {

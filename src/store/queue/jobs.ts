@@ -9,8 +9,8 @@ import { insertDeadLetter } from './dead-letters.ts';
 import { Turns } from './fair-order.ts';
 import { pause, releaseBehind, type Settled } from './parked-jobs.ts';
 import { queueState } from './queue-state.ts';
-import { analyseJobs, indexDueJobs, openToScopes, withTableLock } from './queue-tables.ts';
-import { bringForward, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
+import { analyseJobs, indexDueJobs, openToScopes, setClockAhead, withTableLock } from './queue-tables.ts';
+import { REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 
 /** After this many seconds without a sign of life, a process's job goes to another. */
 const HEARTBEAT_SECONDS = 10;
@@ -208,7 +208,7 @@ export async function openJobs(options: JobsOptions) {
     },
 
     /** Only the demo sets its clock forward. */
-    bringForward: (ms: number): Promise<void> => bringForward(database.owner, ms),
+    setClockAhead: (ms: number): Promise<void> => setClockAhead(database.owner, ms),
 
     /** Gives a job up: it becomes a dead letter with its reason, and its key goes on. False when the claim is lost. */
     async bury(trx: Trx, job: ClaimedJob, reason: string, now: Date): Promise<boolean> {

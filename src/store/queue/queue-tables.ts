@@ -1,6 +1,6 @@
 // Adds to the queue library's tables: an index, the grants and policies of our roles, and a lock while these are made.
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../database/database.ts';
+import type { Database, Db } from '../database/database.ts';
 
 /**
  * Jobs `j` that are not claimed, in the exact condition of the indexes over them. With any other condition PostgreSQL uses none
@@ -85,5 +85,23 @@ export async function withTableLock(database: Database, work: () => Promise<void
   await database.owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
     await work();
+  });
+}
+
+/**
+ * Sets the queue's own clock so far ahead of PostgreSQL's, where the service's was set forward: every time of the queue is told by
+ * this function of the library. Running jobs were alive a moment ago.
+ */
+export async function setClockAhead(db: Db, aheadMs: number): Promise<void> {
+  const ahead = sql.raw(`interval '${Math.floor(aheadMs)} milliseconds'`);
+  const movedBy = sql`pgboss.job_now() - before.at`;
+  await db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ at: Date }>`SELECT pgboss.job_now() AS at`.execute(trx);
+    await sql`
+      CREATE OR REPLACE FUNCTION pgboss.job_now() RETURNS timestamp with time zone
+      AS $$ SELECT pg_catalog.now() + ${ahead} $$ LANGUAGE sql STABLE`.execute(trx);
+    await sql`
+      UPDATE pgboss.job j SET heartbeat_on = j.heartbeat_on + (${movedBy}), started_on = j.started_on + (${movedBy})
+      FROM (SELECT ${rows[0]?.at}::timestamptz AS at) before WHERE j.state = 'active'`.execute(trx);
   });
 }

@@ -1,7 +1,7 @@
 // Jobs that rest while their workspace is not connected: put off without end, and woken together.
 import { sql } from 'kysely';
 import { type QueueName, queues } from '../../domain/jobs/queues.ts';
-import type { Db, Trx } from '../database/database.ts';
+import type { Trx } from '../database/database.ts';
 import { moveTo, RESTING, unclaimed } from './queue-tables.ts';
 
 /** Resting jobs are due so late that no text is scheduled for then. */
@@ -44,15 +44,6 @@ export async function wakeResting(
         AND j.start_after > pgboss.job_now() + CASE WHEN q.is_early THEN interval '0' ELSE ${RESTING} END
       WHERE ${waitingOf(workspaceId, names)}) woken
     WHERE j.name = woken.name AND j.id = woken.id AND ${unclaimed}`.execute(trx);
-}
-
-/** The service's clock was set forward, and PostgreSQL's was not: jobs that wait for their time are due so much sooner. */
-export async function bringForward(db: Db, ms: number): Promise<void> {
-  const sooner = sql`j.start_after - ${`${Math.floor(ms)} milliseconds`}::interval`;
-  await sql`
-    UPDATE pgboss.job j SET ${moveTo(sql`greatest(pgboss.job_now(), ${sooner})`)}
-    WHERE ${unclaimed} AND j.start_after > pgboss.job_now()
-      AND j.start_after <= pgboss.job_now() + ${RESTING}`.execute(db);
 }
 
 /** Deletes an erased workspace's jobs, also finished ones, since keys hold its customers' numbers. Running jobs go on. */

@@ -64,7 +64,6 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 1).toString('base64')}`,
   };
   let service: ChildProcess | undefined;
-  let [aheadMs, movedMs] = [0, 0];
   const killService = async () => {
     if (!isRunning(service)) return;
     const gone = new Promise((resolve) => service?.once('exit', resolve));
@@ -82,8 +81,6 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     },
     setForward(ms) {
       clock.setForward(ms);
-      aheadMs += ms;
-      movedMs += ms;
     },
     async chooses(name, value) {
       const { code, output, errors } = await runCommand('settings', settled(environment), [
@@ -95,10 +92,9 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
       if (isRunning(service)) return;
       const entry = path.join(import.meta.dirname, 'impatient-service.ts');
       service = spawn(process.execPath, [entry], {
-        env: { ...compiledOnce, ...environment, CLOCK_AHEAD_MS: `${aheadMs}`, CLOCK_MOVED_MS: `${movedMs}` },
+        env: { ...compiledOnce, ...environment, CLOCK_AHEAD_MS: `${clock.aheadMs}` },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
-      movedMs = 0;
       await insist(() => fetch(`${publicUrl}/readyz`));
     },
   };
