@@ -1,5 +1,6 @@
 // The switches of the demo page, each of which turns a fault of a pretend vendor on and off.
 import { fareOf } from '../../twilio/fares.ts';
+import type { MediaFault } from '../../twilio/state.ts';
 import type { DemoWorld } from '../page-world.ts';
 import type { Customer, Customers } from './customers.ts';
 
@@ -12,8 +13,20 @@ export const FAULT_NAMES = [
   'twilio-loses-answer',
   'callbacks-out-of-order',
   'callbacks-twice',
+  'media-late',
+  'media-gone',
+  'media-too-large',
+  'media-protected',
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
+
+/** Pretend Twilio has one of these at a time. */
+const MEDIA_FAULTS: ReadonlyMap<FaultName, MediaFault> = new Map<FaultName, MediaFault>([
+  ['media-late', { kind: 'late', ms: 20_000 }],
+  ['media-gone', { kind: 'gone' }],
+  ['media-too-large', { kind: 'too-large' }],
+  ['media-protected', { kind: 'protected' }],
+]);
 
 const OUTAGES: ReadonlySet<FaultName> = new Set(['intercom-down', 'intercom-rate-limited', 'twilio-down']);
 const SLOW_MS = 2000;
@@ -46,6 +59,10 @@ export class FaultSwitches {
       'twilio-loses-answer': isOn('twilio-loses-answer'),
       'callbacks-out-of-order': isOn('callbacks-out-of-order'),
       'callbacks-twice': isOn('callbacks-twice'),
+      'media-late': isOn('media-late'),
+      'media-gone': isOn('media-gone'),
+      'media-too-large': isOn('media-too-large'),
+      'media-protected': isOn('media-protected'),
     };
   }
 
@@ -62,6 +79,7 @@ export class FaultSwitches {
     if (on === this.#takeBack.has(name)) return;
     if (OUTAGES.has(name)) this.#noteOutage(on);
     if (on) {
+      if (MEDIA_FAULTS.has(name)) for (const other of MEDIA_FAULTS.keys()) this.set(other, false);
       this.#takeBack.set(name, this.#start(name));
     } else {
       const takeBack = this.#takeBack.get(name);
@@ -109,6 +127,12 @@ export class FaultSwitches {
         return this.#mixUp();
       case 'callbacks-twice':
         return this.#deliverTwice();
+      case 'media-late':
+      case 'media-gone':
+      case 'media-too-large':
+      case 'media-protected':
+        twilio.breakMedia(MEDIA_FAULTS.get(name) ?? null);
+        return () => twilio.breakMedia(null);
     }
   }
 
