@@ -21,6 +21,7 @@ test('an object comes back whole or in part, until it is removed', async () => {
   await bucket.put('acme/one/0', bytes);
   expect(await bucket.get('acme/one/0', whole)).toEqual(bytes);
   expect((await bucket.get('acme/one/0', { start: 4, end: 9 }))?.toString()).toBe('bytes');
+  expect((await bucket.get('acme/one/0', { start: 0, end: 1 }))?.toString()).toBe('t');
   await bucket.remove(['acme/one/0', 'acme/none/0']);
   expect(await bucket.get('acme/one/0', whole)).toBeNull();
 });
