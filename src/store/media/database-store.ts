@@ -66,10 +66,12 @@ async function* readPieces(
 ): AsyncIterable<Uint8Array> {
   const db = database.within(workspaceId);
   for (const { no, start, end } of piecesOf(range, PIECE_BYTES)) {
-    const { rows } = await sql<{ bytes: Buffer }>`
-      SELECT substring(bytes FROM ${start + 1}::integer FOR ${end - start}::integer) AS bytes FROM file_pieces
+    // Base64 is a third shorter than the form in which PostgreSQL gives bytes.
+    const { rows } = await sql<{ encoded: string }>`
+      SELECT encode(substring(bytes FROM ${start + 1}::integer FOR ${end - start}::integer), 'base64') AS encoded
+      FROM file_pieces
       WHERE workspace_id = ${workspaceId} AND file_id = ${id}::uuid AND no = ${no}`.execute(db);
-    const bytes = rows[0]?.bytes;
+    const bytes = rows[0] && Buffer.from(rows[0].encoded, 'base64');
     if (bytes?.length !== end - start) throw new MissingBytes(`missing-bytes piece=${no}`);
     yield bytes;
   }

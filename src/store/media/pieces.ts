@@ -1,22 +1,25 @@
 // Cuts a stream of bytes into pieces, so that one piece at a time is in memory.
 
-/** Pieces of the same length, but for the last. An empty stream has none. */
+/**
+ * Pieces of the same length, but for the last. An empty stream has none. All are views of one buffer: a piece may be changed once
+ * the next is asked for.
+ */
 export async function* inPieces(bytes: AsyncIterable<Uint8Array>, pieceBytes: number): AsyncIterable<Buffer> {
-  let gathered: Uint8Array[] = [];
+  let piece: Buffer | undefined;
   let length = 0;
   for await (const chunk of bytes) {
-    let rest = chunk;
-    while (length + rest.length >= pieceBytes) {
-      const taken = rest.subarray(0, pieceBytes - length);
-      yield Buffer.concat([...gathered, taken], pieceBytes);
-      rest = rest.subarray(taken.length);
-      gathered = [];
+    for (let at = 0; at < chunk.length; ) {
+      piece ??= Buffer.allocUnsafeSlow(pieceBytes);
+      const taken = chunk.subarray(at, at + pieceBytes - length);
+      piece.set(taken, length);
+      length += taken.length;
+      at += taken.length;
+      if (length < pieceBytes) continue;
+      yield piece;
       length = 0;
     }
-    if (rest.length > 0) gathered.push(rest);
-    length += rest.length;
   }
-  if (length > 0) yield Buffer.concat(gathered, length);
+  if (piece !== undefined && length > 0) yield piece.subarray(0, length);
 }
 
 /** The pieces that hold the bytes from `start` to before `end`, each with the bytes to take of it. */

@@ -90,9 +90,13 @@ export function runCommand(
   });
 }
 
-/** Starts a service with exactly these variables; `args` as after `npm start --`. */
-export function startService(environment: Record<string, string>, args: readonly string[] = []): ServiceProcess {
-  const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), ...args], {
+/** Starts a service with exactly these variables; `args` as after `npm start --`, `flags` are Node's. */
+export function startService(
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+  flags: readonly string[] = [],
+): ServiceProcess {
+  const child = spawn(process.execPath, [...flags, path.join(root, 'src/main.ts'), ...args], {
     cwd: root,
     env: { ...compiledOnce, ...environment },
   });
