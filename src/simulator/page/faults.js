@@ -47,7 +47,11 @@ const GROUPS = [
         'Late',
         'Picture in: the words come at once, and the picture 20 s later into the same conversation.',
       ],
-      ['media-gone', 'Gone', 'Picture in: Twilio has no file. A note says so after a minute, and it is asked for again.'],
+      [
+        'media-gone',
+        'Gone',
+        'Picture in: Twilio has no file. A note says so after a minute, and it is asked for again.',
+      ],
       ['media-too-large', 'Too large', 'Picture in: it has more than 20 MB. The words come with a line that says so.'],
       [
         'media-protected',
