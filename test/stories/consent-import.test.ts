@@ -25,9 +25,9 @@ describe('an imported list', () => {
     await visitor.uploads('/consents', rows, { source: 'The service before' });
     visitor.says(/suppressed\.csv .* 2 rows taken, 4 left out\./);
     visitor.says(
-      '3 This is not a phone number. 4 The state is neither opted-out nor opted-in. 5 A spreadsheet shortened',
+      'Line 3 This is not a phone number. Line 4 The state is neither opted-out nor opted-in. Line 5 A spreadsheet shortened',
     );
-    visitor.says('6 The time lies in the future.');
+    visitor.says('Line 6 The time lies in the future.');
     await visitor.goes(`${new URL(visitor.page.url).pathname}.csv`);
     expect(visitor.page.html).toContain('3,This is not a phone number.\n');
 
@@ -61,7 +61,7 @@ describe('an imported list', () => {
       list('+14155550132,opted-in,,Form on our website', '+14155550132,opted-in,2025-05-01,'),
     );
     visitor.says('1 row taken, 1 left out.');
-    visitor.says('2 The customer opted out themselves: only they can undo this, by texting START.');
+    visitor.says('Line 2 The customer opted out themselves: only they can undo this, by texting START.');
     await visitor.goes('/consents?q=5550132');
     visitor.says('(415) 555-0132 Opted out Texted a stop word');
   });

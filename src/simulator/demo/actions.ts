@@ -58,6 +58,12 @@ const chosen = compileSchema({
   required: ['conversationId'],
   additionalProperties: false,
 });
+const subscribed = compileSchema({
+  type: 'object',
+  properties: { conversationId: id, on: { type: 'boolean' } },
+  required: ['conversationId', 'on'],
+  additionalProperties: false,
+});
 const clicked = compileSchema({
   type: 'object',
   properties: {
@@ -177,6 +183,15 @@ function serveInbox(
     const { html, attachments = [] } = compose(typed);
     if (attachments.length > 0) throw new Refusal(400, 'no_files', 'A bot sends pictures among the words only.');
     return { partId: workspace(ctx).botReply(conversationId, { html }) };
+  });
+  action('subscribe', (ctx) => {
+    const { conversationId, on } = bodyOf(ctx, subscribed);
+    const at = workspace(ctx);
+    const [type] = at.subscriptionTypes();
+    const [contactId] = at.conversation(conversationId).contactIds;
+    if (!type || contactId === undefined)
+      throw new Refusal(409, 'no_type', 'There is no subscription type for texts here.');
+    at.subscribe(contactId, type, on);
   });
   action('close', (ctx) => {
     const { conversationId, ...author } = bodyOf(ctx, chosen);

@@ -24,7 +24,12 @@ const VENDORED: Readonly<Record<string, string>> = {
   'htm.mjs': 'htm/dist/htm.mjs',
   'htm-preact.mjs': 'htm/preact/index.mjs',
 };
-const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  csv: 'text/csv',
+};
 const LONGEST_BODY = 1_000_000;
 
 /** Serves the page; port 0 takes any free one. `host` is 127.0.0.1 unless told. Without `renew` there is no reset. */

@@ -29,14 +29,14 @@ export function Conversation({ conversation, admins, drafts, adminId, onAdmin, a
 }
 
 function Head({ conversation, title, adminId }) {
-  const { id, state, number, tags } = conversation;
+  const { id, state, number, tags, isSubscribed } = conversation;
   const [problem, setProblem] = useState(null);
   const shownNumber = numberOf(number);
   const isClosed = state === 'closed';
-  async function change(name) {
+  async function change(name, said = { adminId }) {
     setProblem(null);
     try {
-      await act(name, { conversationId: id, adminId });
+      await act(name, { conversationId: id, ...said });
     } catch (error) {
       setProblem(error.message);
     }
@@ -49,6 +49,14 @@ function Head({ conversation, title, adminId }) {
           ${title !== shownNumber && html`<span>${shownNumber}</span>`}
           <span class=${`state state-${state}`} data-testid="conversation-state" data-state=${state}>${state}</span>
           ${tags.map((tag) => html`<span class="tag" key=${tag}>${tag}</span>`)}
+          ${
+            isSubscribed !== null &&
+            html`<button type="button" role="switch" class="switch subscription" aria-checked=${isSubscribed}
+              data-testid="subscription" title="The contact’s subscription in Intercom"
+              onClick=${() => change('subscribe', { on: !isSubscribed })}>
+              <span class="track" aria-hidden="true"></span><span>Subscribed to texts</span>
+            </button>`
+          }
         </p>
       </div>
       ${

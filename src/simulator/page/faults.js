@@ -137,6 +137,7 @@ export function Faults({ state }) {
       </div>
       <p class="watch" id="watch" data-testid="fault-watch">${problem ?? watchFor(shown)}</p>
       <${BrokenSetUp} state=${state} />
+      <${ListToImport} state=${state} />
     </section>
   `;
 }
@@ -159,6 +160,16 @@ function BrokenSetUp({ state }) {
       ${settingsUrl && html`<a href=${settingsUrl} target="threadwire-settings">Open the settings<span class="sr"> (opens in a new tab)</span></a>`}
     </p>
   `;
+}
+
+/** A file for the page of consent, with rows that are taken and rows that are not. */
+function ListToImport({ state: { workspaces, workspace } }) {
+  const { settingsUrl } = workspaces.find(({ id }) => id === workspace.id);
+  if (!settingsUrl) return null;
+  return html`<p class="watch">
+    To try: import ${' '}<a href="/assets/suppressed.csv" download data-testid="list-to-import">a list of people who want no texts</a>${' '}
+    on the page Consent of ${' '}<a href=${settingsUrl} target="threadwire-settings">the settings<span class="sr"> (opens in a new tab)</span></a>.
+  </p>`;
 }
 
 function watchFor(shown) {

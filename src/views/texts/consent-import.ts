@@ -56,14 +56,14 @@ function rows({ id, rejected }: ConsentImport): Content {
   return html`<h2>${importWords.rejected}</h2>
     <table class="texts">
       <thead>
-        <tr><th scope="col" class="when">Line</th><th scope="col">Reason</th></tr>
+        <tr><th scope="col" class="when">Row</th><th scope="col">Reason</th></tr>
       </thead>
       <tbody>
         ${rejected
           .slice(0, MOST_SHOWN)
           .map(
             ({ line, why }) =>
-              html`<tr><td class="when">${line}</td><td class="words">${tellRowProblem(why)}</td></tr>`,
+              html`<tr><td class="when">Line ${line}</td><td class="words">${tellRowProblem(why)}</td></tr>`,
           )}
       </tbody>
     </table>

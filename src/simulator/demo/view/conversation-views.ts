@@ -15,6 +15,8 @@ export interface ConversationView {
   updatedAt: number;
   waiting: boolean;
   tags: string[];
+  /** The contact is subscribed to texts in Intercom; null where there is no such type. */
+  isSubscribed: boolean | null;
   parts: PartView[];
 }
 
@@ -102,8 +104,17 @@ function conversationView(
     updatedAt: conversation.updatedAt * 1000,
     waiting: conversation.waitingSince !== null,
     tags: conversation.tags.map(({ tag }) => tag.name),
+    isSubscribed: subscriptionOf(world, contact),
     parts: parts.map((part) => partView(world, part, deliveries.get(part.id) ?? null)),
   };
+}
+
+function subscriptionOf(world: DemoView, contact: ContactRecord | undefined): boolean | null {
+  const workspace = world.intercom.workspace(world.place.workspaceId);
+  const [type] = workspace.subscriptionTypes();
+  return type && contact && !contact.deleted && contact.mergedInto === null
+    ? workspace.isSubscribed(contact.id, type)
+    : null;
 }
 
 function partView(world: DemoView, part: PartRecord, delivery: ReplyDelivery | null): PartView {
