@@ -6,7 +6,15 @@ import { rowOf } from '../../src/domain/settings/settings.ts';
 import { barredAs } from '../../src/domain/texts/barred.ts';
 import { dayIn, dayOf } from '../../src/domain/texts/figures.ts';
 import { countSegments } from '../../src/domain/texts/segments.ts';
-import { type Cost, ceilingOf, limitFor, nothingSpent, reachedBy, spendHold } from '../../src/domain/texts/spend.ts';
+import {
+  type Cost,
+  ceilingOf,
+  hasRoomUnder,
+  limitFor,
+  nothingSpent,
+  reachedBy,
+  spendHold,
+} from '../../src/domain/texts/spend.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -40,6 +48,13 @@ describe('a limit', () => {
     expect(ceilingOf(limit, { raised: 2, isLifted: false })).toEqual({ segments: 300, money: usd('60') });
     expect(reachedBy(cost(1), { ...spent(100), raised: 1 }, limit)).toBeNull();
     expect(reachedBy(cost(1), { ...spent(9_999, '999'), isLifted: true }, limit)).toBeNull();
+  });
+
+  test('has room until it is used up, in SMS and in money', () => {
+    expect(hasRoomUnder(spent(99, '19.99'), limit)).toBe(true);
+    expect(hasRoomUnder(spent(100, '1'), limit)).toBe(false);
+    expect(hasRoomUnder(spent(1, '20'), limit)).toBe(false);
+    expect(hasRoomUnder(spent(1, '20'), { segments: null, money: null })).toBe(true);
   });
 
   test('of one country counts in place of the others’', () => {

@@ -88,6 +88,12 @@ export function reachedBy(cost: Cost, day: SpendDay, limit: Limit): LimitKind | 
   return spent > Number(money.amount) + 1e-9 ? 'money' : null;
 }
 
+/** One more SMS fits under it, whatever it costs. `ceiling`: as it stands today. */
+export function hasRoomUnder(day: SpendDay, { segments, money }: Limit): boolean {
+  const hasTexts = segments === null || day.segments < segments;
+  return hasTexts && (money === null || moneySpent(day, money.currency) < Number(money.amount));
+}
+
 /** Once a text is held, those after it are held too, however small: they keep their order, and nobody passes by. */
 export function spendHold(
   cost: Cost,

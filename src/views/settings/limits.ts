@@ -7,7 +7,15 @@ import { readMoney, writeMoney } from '../../domain/settings/limit-kinds.ts';
 import type { Problems } from '../../domain/settings/saved.ts';
 import { rowOf } from '../../domain/settings/settings.ts';
 import type { CountryLimitRow, PageOf } from '../../domain/settings-page.ts';
-import { ceilingOf, isLimited, type Limit, limitFor, NO_COUNTRY, type ReleaseHow } from '../../domain/texts/spend.ts';
+import {
+  ceilingOf,
+  hasRoomUnder,
+  isLimited,
+  type Limit,
+  limitFor,
+  NO_COUNTRY,
+  type ReleaseHow,
+} from '../../domain/texts/spend.ts';
 import { countryInWords } from '../../words/countries.ts';
 import { limitInWords, spentInWords } from '../../words/limits.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
@@ -62,11 +70,15 @@ function currencyOf({ choices, prices }: PageOf<'limits'>): string {
 function waits(page: PageOf<'limits'>, row: CountryLimitRow): Content {
   const { country, day, ceiling, held } = row;
   const next = ceilingOf(limitFor(page.choices, country), { ...day, raised: day.raised + 1 });
+  const hasRoom = isLimited(next) ? hasRoomUnder(day, ceiling) : true;
   const buttons = [
+    ...(hasRoom ? [doButton('keep', limitWords.letGo, 'primary')] : []),
     ...(isLimited(next)
-      ? [doButton('raise', limitWords.raise(next), 'primary'), doButton('lift', limitWords.lift, 'secondary')]
+      ? [
+          doButton('raise', limitWords.raise(next), hasRoom ? 'secondary' : 'primary'),
+          doButton('lift', limitWords.lift, 'secondary'),
+        ]
       : []),
-    ...(day.heldSince === null ? [doButton('keep', limitWords.letGo, isLimited(next) ? 'secondary' : 'primary')] : []),
   ];
   return html`<div>
       <span class="address">${written(countryInWords(country))}</span>
