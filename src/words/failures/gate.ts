@@ -53,8 +53,8 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     next: 'There is nothing to do: such a text goes within five minutes or not at all.',
   }),
   'nothing-to-text': {
-    cause: 'There are no words, and pictures and files are not texted.',
-    next: 'Write a sentence, or paste a link to the file.',
+    cause: 'There is nothing to text.',
+    next: 'Write a sentence, or attach a file.',
   },
   'opted-out': ({ address, sender }) => ({
     cause: `${addressInWords(address)} has opted out of texts from ${addressInWords(sender)}.`,
