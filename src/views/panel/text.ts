@@ -90,7 +90,9 @@ function waiting({ text: { id }, wait, ...state }: TextScreen): Component[] {
 }
 
 function decisions(state: TextScreen): Component[] {
-  const told = traceLines(state.trace, readerOf(state)).slice(0, MOST_DECISIONS);
+  const all = traceLines(state.trace, readerOf(state));
+  // The first says why it may go, and the last ones how it ended.
+  const told = all.filter((_line, index) => index === 0 || index > all.length - MOST_DECISIONS);
   return told.length === 0
     ? []
     : [text({ bold: whySo[state.text.direction] }, 'paragraph', { tight: true }), ...lines(told)];
