@@ -6,6 +6,7 @@ import { mayWishToStop } from '../../domain/consent/stop-wish.ts';
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress, parseSender } from '../../domain/numbers/phone-number.ts';
 import { addressOr } from '../../domain/numbers/unknown-sender.ts';
+import { readAutoReply } from '../../domain/texts/auto-reply.ts';
 import type { Media } from '../../domain/texts/message.ts';
 import type { Content } from '../../domain/texts/text-content.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
@@ -96,7 +97,8 @@ function toInbound(ctx: AcceptContext, text: ArrivedText, content: readonly Cont
 function wishIn({ body }: ArrivedText, said: Said | null): Wish | null {
   // A YES is an ordinary answer until it turns out to end an opt-out.
   if (said !== null) return said.keyword === 'yes' ? null : said.keyword;
-  return mayWishToStop(body) ? 'may-stop' : null;
+  // Another machine that offers its own stop word wishes nothing.
+  return mayWishToStop(body) && readAutoReply(body) !== 'opt-out' ? 'may-stop' : null;
 }
 
 /** The carrier's word counts first, then the typed words, then those on a tapped button. */
