@@ -34,6 +34,7 @@ export async function holdOverLimit(
   const ids = parts.map(({ id }) => id);
   await holdTexts(unit.trx, workspaceId, ids, {
     heldFor: 'limit',
+    country,
     at,
     step: { kind: 'over-limit', why: hold, country },
   });

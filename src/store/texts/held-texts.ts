@@ -25,16 +25,23 @@ export async function isBehindHeld(
   return rows[0]?.is_behind ?? false;
 }
 
-/** Takes texts that wait for their turn out of their line, for this reason. */
+/** Takes texts that wait for their turn out of their line, for this reason. Those of an earlier version learn their country here. */
 export async function holdTexts(
   trx: Trx,
   workspaceId: string,
   ids: readonly string[],
-  { heldFor, at, step }: { heldFor: HeldFor; at: Date; step: Step },
+  { heldFor, country, at, step }: { heldFor: HeldFor; country: string; at: Date; step: Step },
 ): Promise<void> {
   await trx
     .updateTable('messages')
-    .set({ state: 'held', state_at: at, held_for: heldFor, attempted_at: null, trace: withStep(step) })
+    .set({
+      state: 'held',
+      state_at: at,
+      held_for: heldFor,
+      to_country: country,
+      attempted_at: null,
+      trace: withStep(step),
+    })
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...ids])
     .where('state', 'in', ['pending', 'given-up'])
