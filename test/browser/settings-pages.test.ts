@@ -183,6 +183,7 @@ describeInBrowser('the settings pages', () => {
         default_country: 'US',
         time_zone: 'America/New_York',
         time_zone_attribute: '',
+        subscription: '',
         do: 'save',
       });
     });
