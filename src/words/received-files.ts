@@ -3,6 +3,7 @@
 import type { FileState, MediaFile } from '../domain/media/file.ts';
 import { cutWords } from '../domain/texts/cut-words.ts';
 import { isBlank } from '../domain/well-formed.ts';
+import { count } from './counts.ts';
 import { fileInWords, isWithoutWords } from './customer-texts.ts';
 import { sizeInWords } from './sizes.ts';
 
@@ -53,9 +54,18 @@ export function saidWithFiles(body: string, files: readonly Pick<MediaFile, 'wor
   return [...(isWithoutWords(body) ? [] : [body]), ...files.flatMap(({ words }) => words ?? [])].join('\n');
 }
 
-/** The words beside files that follow their text: their own words, or their names. */
+/** The words beside files that follow their text: their own, then the number of those that have none. */
 export function filesInWords(files: readonly NamedFile[]): string {
-  return files.map((file) => file.words ?? fileName(file)).join('\n');
+  const silent = files.filter(({ words }) => words === null);
+  const noun = silent.every(({ type }) => type?.startsWith('image/')) ? 'picture' : 'file';
+  const words = files.flatMap((file) => file.words ?? []);
+  return [...words, ...(silent.length === 0 ? [] : [`(${count(silent.length, noun)})`])].join('\n');
+}
+
+/** The words of a file without its link: as they were before Intercom refused it. */
+export function withoutLink<File extends Pick<MediaFile, 'problem' | 'words'>>(file: File): File {
+  if (file.problem !== 'not-taken' || file.words === null) return file;
+  return { ...file, words: file.words.split('\n').slice(0, -1).join('\n') || null };
 }
 
 /** A file that Intercom does not take, by a link beside its words. */

@@ -5,8 +5,10 @@ import {
   cardsInWords,
   fileLine,
   fileName,
+  filesInWords,
   plainFileInWords,
   textWithFiles,
+  withoutLink,
 } from '../../src/words/received-files.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
@@ -39,6 +41,21 @@ describe('a text with its files', () => {
     const missing = told({ isTold: false });
     expect(textWithFiles('', [missing])).toBe(textWithFiles('', [{ ...missing, type: 'text/plain', words: 'STOP' }]));
   });
+});
+
+test('files without words that follow are counted', () => {
+  const file = { name: null, position: 0, words: null, problem: null };
+  const [jpeg, pdf] = [
+    { ...file, type: 'image/jpeg' },
+    { ...file, type: 'application/pdf' },
+  ];
+  expect(filesInWords([jpeg])).toBe('(1 picture)');
+  expect(filesInWords([jpeg, jpeg])).toBe('(2 pictures)');
+  expect(filesInWords([jpeg, pdf, { ...pdf, words: 'Contact card: Ann' }])).toBe('Contact card: Ann\n(2 files)');
+  const linked = { ...pdf, problem: 'not-taken', words: 'A card\na.pdf (1 KB): https://x/media/t' } as const;
+  expect(filesInWords([linked, { ...linked, words: 'a.pdf (1 KB): https://x/media/t' }].map(withoutLink))).toBe(
+    'A card\n(1 file)',
+  );
 });
 
 test.each([

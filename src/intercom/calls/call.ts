@@ -17,7 +17,7 @@ export const INTERCOM_VERSION = '2.16';
 const TIMEOUT_MS = 8_000;
 
 /** A call with files takes as long as they do. */
-const UPLOAD_TIMEOUT_MS = 90_000;
+const UPLOAD_TIMEOUT_MS = 45_000;
 
 export interface CallOptions {
   apiUrl: string;

@@ -4,7 +4,7 @@ import type { MediaFile } from '../../domain/media/file.ts';
 import { isAttachable, isLost, isUnshown } from '../../domain/media/received-files.ts';
 import { beginTelling, listFilesOf, updateFiles } from '../../store/media/files.ts';
 import { lockReceived } from '../../store/texts/messages.ts';
-import { fileName, filesInWords, linkedFile } from '../../words/received-files.ts';
+import { filesInWords, linkedFile, withoutLink } from '../../words/received-files.ts';
 import { type Context, nowOf, transact } from '../context.ts';
 import { FilesNotTaken, type Join, joinConversation } from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
@@ -46,7 +46,7 @@ async function showBatch(ctx: Context, place: Place, batch: readonly MediaFile[]
   await beginTelling(ctx.db, { workspaceId, subject }, ids, nowOf(ctx));
   const files = told.map((file) => ({ ...file, isTold: true }));
   const uploads = await uploadsOf(ctx, files);
-  const [body, orBody] = [filesInWords(files), batch.map(fileName).join('\n')];
+  const [body, orBody] = [filesInWords(files), filesInWords(batch.map(withoutLink))];
   try {
     const placed = await joinConversation(ctx, { ...place, body, orBody, uploads, repeated });
     if (placed === null) ctx.log.warn({ workspaceId, conversationId }, 'files have no conversation to go to any more');

@@ -1,5 +1,6 @@
 // Asks the store what no screen shows: rows that a request left behind, and the states and events of texts.
 import { sql } from 'kysely';
+import type { QueueName } from '../../../src/domain/jobs/queues.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import type { LoopKind } from '../../../src/domain/texts/loop.ts';
 import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
@@ -202,4 +203,11 @@ export async function listTenantTables(db: Db): Promise<string[]> {
 export function leaves(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+}
+
+/** Makes the jobs of a queue older, as if time had gone by for them alone. */
+export async function ageJobs({ app }: World, queue: QueueName, hours: number): Promise<void> {
+  await sql`UPDATE pgboss.job SET created_on = created_on - make_interval(hours => ${hours}) WHERE name = ${queue}`.execute(
+    app.ctx.database.owner,
+  );
 }
