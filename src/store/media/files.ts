@@ -160,18 +160,6 @@ export async function updateFiles(
     .execute();
 }
 
-/** The parts among these that show files. */
-export async function partsOfFiles(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
-  if (partIds.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('files')
-    .select('part_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('part_id', 'in', [...partIds])
-    .execute();
-  return new Set(rows.flatMap(({ part_id }) => part_id ?? []));
-}
-
 /**
  * Marks that a call begins which tells of a subject's files: as here, or as missing. Those that a part shows already keep theirs.
  */

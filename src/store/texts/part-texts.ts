@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
 import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Db, Trx } from '../database/database.ts';
-import { partsOfFiles } from '../media/files.ts';
 import { toMessage } from './message-row.ts';
 
 /** Refuses our texts that wait and certainly were not handed over; returns them. */
@@ -94,28 +93,31 @@ export async function listParts(
 
 /** The parts among these that are texts of ours already, or show files of texts. */
 export async function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
-  const texts = await findAmong(db, workspaceId, 'part_id', partIds);
-  return new Set([...texts, ...(await partsOfFiles(db, workspaceId, partIds))]);
+  if (partIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('messages')
+    .select('part_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('part_id', 'in', [...partIds])
+    .unionAll(
+      db
+        .selectFrom('files')
+        .select('part_id')
+        .where('workspace_id', '=', workspaceId)
+        .where('part_id', 'in', [...partIds]),
+    )
+    .execute();
+  return new Set(rows.flatMap(({ part_id }) => part_id ?? []));
 }
 
 /** The texts among these that were sent again. */
-export function retriedMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
-  return findAmong(db, workspaceId, 'retry_of', ids);
-}
-
-/** The values among these that some text has in that column. */
-async function findAmong(
-  db: Db,
-  workspaceId: string,
-  column: 'part_id' | 'retry_of',
-  values: readonly string[],
-): Promise<Set<string>> {
-  if (values.length === 0) return new Set();
+export async function retriedMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
   const rows = await db
     .selectFrom('messages')
-    .select(`${column} as value`)
+    .select('retry_of')
     .where('workspace_id', '=', workspaceId)
-    .where(column, 'in', [...values])
+    .where('retry_of', 'in', [...ids])
     .execute();
-  return new Set(rows.flatMap(({ value }) => value ?? []));
+  return new Set(rows.flatMap(({ retry_of }) => retry_of ?? []));
 }
