@@ -56,14 +56,22 @@ const LOST_OBJECT = '\ufffc';
 
 /** A file by its kind. */
 export function fileInWords(contentType: string): string {
+  return `${kindInWords(contentType)} received`;
+}
+
+function kindInWords(contentType: string): string {
   const type = contentType.toLowerCase();
-  if (type.startsWith('image/')) return 'Picture received';
-  if (type.startsWith('video/')) return 'Video received';
-  if (type.startsWith('audio/')) return 'Voice or audio message received';
-  if (type.includes('vcard')) return 'Contact card received';
-  if (type === 'text/calendar') return 'Appointment received';
-  if (type === 'application/pdf') return 'PDF received';
-  return 'File received';
+  if (type.startsWith('image/')) return 'Picture';
+  if (type.startsWith('video/')) return 'Video';
+  if (type.startsWith('audio/')) return 'Voice or audio message';
+  if (type.includes('vcard')) return 'Contact card';
+  if (type === 'text/calendar') return 'Appointment';
+  return type === 'application/pdf' ? 'PDF' : 'File';
+}
+
+/** One of our texts: its words, then one line a file. */
+export function ownTextInPanel(body: string, types: readonly string[]): string {
+  return [...(types.length > 0 && isWithoutWords(body) ? [] : [body]), ...types.map(kindInWords)].join('\n');
 }
 
 /** The words of a text with its other content; content that the words repeat is left out. */

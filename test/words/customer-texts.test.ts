@@ -1,10 +1,16 @@
 // A customer's text in a conversation: its words, and a line for each file.
 import fc from 'fast-check';
 import { isBlank } from '../../src/domain/well-formed.ts';
-import { textInConversation } from '../../src/words/customer-texts.ts';
+import { ownTextInPanel, textInConversation } from '../../src/words/customer-texts.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const files = (...types: string[]) => types.map((contentType, index) => ({ id: `ME${index}`, contentType }));
+
+test('a file of ours is named by its kind alone', () => {
+  expect(ownTextInPanel('', ['image/png'])).toBe('Picture');
+  expect(ownTextInPanel('Here', ['image/png', 'application/pdf'])).toBe('Here\nPicture\nPDF');
+  expect(ownTextInPanel('', [])).toBe('');
+});
 
 describe('a text in its conversation', () => {
   test.each([

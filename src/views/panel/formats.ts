@@ -5,7 +5,7 @@ import type { PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts'
 import { isBlank } from '../../domain/well-formed.ts';
 import { countryInWords } from '../../words/countries.ts';
 import { fewOf } from '../../words/counts.ts';
-import { textInConversation } from '../../words/customer-texts.ts';
+import { ownTextInPanel, textInConversation } from '../../words/customer-texts.ts';
 import { money } from '../../words/money.ts';
 import { stateWords, waitsForAdmin, waitsUntilWords } from '../../words/panel/texts.ts';
 import { type Reader, timeFor } from '../../words/times.ts';
@@ -71,8 +71,9 @@ export function authorOf({ direction, author }: Pick<PanelText, 'direction' | 'a
   return name === '' ? 'Your team' : name;
 }
 
-/** Its words, as in the conversation. */
-export function wordsOf({ body, media }: Pick<PanelText, 'body' | 'media'>): string {
+/** Its words; a customer's as in the conversation. */
+export function wordsOf({ direction, body, media }: Pick<PanelText, 'direction' | 'body' | 'media'>): string {
+  if (direction === 'out') return ownTextInPanel(body, media);
   return textInConversation(
     body,
     media.map((contentType) => ({ contentType })),
@@ -80,7 +81,7 @@ export function wordsOf({ body, media }: Pick<PanelText, 'body' | 'media'>): str
 }
 
 /** The same in a line of this many letters. */
-export function snippet(text: Pick<PanelText, 'body' | 'media'>, columns: number): string {
+export function snippet(text: Pick<PanelText, 'direction' | 'body' | 'media'>, columns: number): string {
   return shorten(text.media.length === 0 ? wordsOf(text) : wordsOf(text).replaceAll('\n', ' · '), columns);
 }
 

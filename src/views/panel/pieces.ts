@@ -50,7 +50,7 @@ export function scheduledItem(
   { columns, hasRecipient = false }: { columns: number; hasRecipient?: boolean },
 ): Item {
   const who = one.end === null ? '' : `${shorten(one.author ?? '', 30, 'Your team')}: `;
-  const words = `${who}${snippet({ body: one.body, media: [] }, columns - columnsOf(who))}`;
+  const words = `${who}${snippet({ direction: 'out', body: one.body, media: [] }, columns - columnsOf(who))}`;
   const third = one.end === null ? `To ${phone(one.address)}` : scheduledFor(one, reader);
   return item({ do: 'open-scheduled', id: one.id }, words, {
     subtitle: one.end === null ? scheduledFor(one, reader) : ended(one.end, reader),
