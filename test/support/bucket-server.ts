@@ -14,10 +14,11 @@ export interface BucketServer {
   close(): Promise<void>;
 }
 
-export async function startBucketServer(): Promise<BucketServer> {
+/** `asked`: the port; 0 takes any. */
+export async function startBucketServer(asked = 0): Promise<BucketServer> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-bucket-'));
   const configureBuckets = [{ name: 'texts' }];
-  const server = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory, configureBuckets });
+  const server = new S3rver({ port: asked, address: '127.0.0.1', silent: true, directory, configureBuckets });
   const { port } = await server.run();
   // The server knows this pair of keys alone, and checks signatures with it.
   const url = `http://S3RVER:S3RVER@127.0.0.1:${port}/texts`;
