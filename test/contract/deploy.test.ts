@@ -172,13 +172,13 @@ describe('the documents', () => {
   const intercom = read('docs/intercom-setup.md');
 
   test('intercom-setup.md names exactly the manifest’s topics, permissions and addresses', () => {
-    const topics = [...intercom.matchAll(/^ +- `((?:conversation|conversation_part|ticket|contact)\.[a-z.]+)`$/gm)].map(
-      ([, topic = '']) => topic,
-    );
+    const topics = [
+      ...intercom.matchAll(/^ +- `((?:conversation|conversation_part|ticket|contact|granular)\.[a-z.]+)`$/gm),
+    ].map(([, topic = '']) => topic);
     expect(sorted(topics)).toEqual(sorted(webhooks.topics));
-    expect(sorted(intercom.match(/(?:conversation|conversation_part|ticket|contact)\.[a-z.]+[a-z]/g) ?? [])).toEqual(
-      sorted(webhooks.topics),
-    );
+    expect(
+      sorted(intercom.match(/(?:conversation|conversation_part|ticket|contact|granular)\.[a-z.]+[a-z]/g) ?? []),
+    ).toEqual(sorted(webhooks.topics));
     const permissions = [...intercom.matchAll(/^ +\| ((?:Read|Write|Gather) [^|]+?) \|/gm)].map(
       ([, name = '']) => name,
     );
