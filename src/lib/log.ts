@@ -20,6 +20,11 @@ export function createLog(level: string): Logger {
   );
 }
 
+/** Writes the lines that still wait, so that what is printed next stands after them. */
+export function writeLog(log: Logger): Promise<void> {
+  return new Promise((resolve) => log.flush(() => resolve()));
+}
+
 /** An error without its other fields: vendors' errors hold requests, and requests hold credentials. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
