@@ -18,11 +18,11 @@ const HOUR = 3_600_000;
 const leftFinding = async (world: World) =>
   (await findingsOf(world)).find(({ title }) => title.startsWith('The teammate who writes notes'));
 
-/** A reply that a note tells of: its file was not texted. */
+/** A reply that a note tells of: its file comes over no safe connection, and is not texted. */
 const repliesWithFile = (world: World, conversationId: string) =>
   world.workspace.reply(conversationId, {
     html: '<p>See the file</p>',
-    attachments: [{ name: 'a.pdf', url: 'https://files.example/a.pdf', content_type: 'application/pdf' }],
+    attachments: [{ name: 'a.pdf', url: 'http://files.example/a.pdf', content_type: 'application/pdf' }],
   });
 
 const authorsOf = (world: World, conversationId: string, partType: string) =>

@@ -52,9 +52,9 @@ describe('a closed conversation in which a person’s text', () => {
       },
     ],
     [
-      'holds nothing but a picture',
+      'holds nothing but a picture that cannot be copied',
       async ({ world, theo }) => {
-        const html = '<p><img src="https://files.example/a.png"></p>';
+        const html = '<p><img src="http://files.example/a.png"></p>';
         world.workspace.close(theo.conversation().id, { html, adminId: theo.id });
         await world.settle();
       },

@@ -82,7 +82,7 @@ describe('a failure', () => {
   test('of a reply without a text is made good by the next', async () => {
     const cast = await begin();
     const { world, theo } = cast;
-    theo.replies('<p><img src="https://files.example/a.png"></p>');
+    theo.replies('<p><img src="http://files.example/a.png"></p>');
     await world.settle();
     expect(standing(cast).failed).toBe(true);
     theo.replies('See https://files.example/a.png');

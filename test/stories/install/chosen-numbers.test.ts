@@ -36,7 +36,7 @@ describe('a number', () => {
       smsFallbackMethod: 'POST',
       smsApplicationSid: null,
     });
-    visitor.says('Texts Connected');
+    visitor.says('Texts, MMS up to 1 MB (US and Canada) Connected');
     expect(visitor.page.html).toContain(`${door}?fallback=1${RETRIES}`.replaceAll('&', '&amp;'));
     await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
     expect(world.twilio.number(NUMBER)).toMatchObject(before);

@@ -112,7 +112,7 @@ describe('the doctor', () => {
       return senders.filter(({ serviceSid }) => serviceSid === sid).map(({ address }) => address);
     };
     await visitor.sends('/settings/numbers', { number: twilio.number(NUMBER).sid, service: sid, do: 'set-webhooks' });
-    visitor.says('(415) 555-0110 Texts Connected by Customer care');
+    visitor.says('(415) 555-0110 Texts, MMS up to 1 MB (US and Canada) Connected by Customer care');
     twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: added });
     twilio.addToService(sid, added);
     const joined = 'joined the Messaging Service Customer care';
