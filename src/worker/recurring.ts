@@ -46,6 +46,8 @@ export class RecurringTurns {
   readonly #ctx: Context;
   readonly #work: Readonly<Record<string, Work>>;
   #lookAt = Number.NEGATIVE_INFINITY;
+  /** Before this, in milliseconds, the work of the name has no turn. */
+  readonly #next = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
 
@@ -63,10 +65,14 @@ export class RecurringTurns {
   /** Does the work that is due. Never rejects: failed work is tried again the next time. */
   async runDue(): Promise<void> {
     if (this.#ctx.clock.now() < this.#lookAt) return;
-    this.#lookAt = this.#ctx.clock.now() + LOOK_MS;
+    const now = this.#ctx.clock.now();
+    this.#lookAt = now + LOOK_MS;
     for (const [name, work] of Object.entries(this.#work)) {
+      if (now < (this.#next.get(name) ?? 0)) continue;
       try {
-        if (await beginRecurring(this.#ctx, name, work)) await work.run(this.#ctx, { workspaceId: '' });
+        const { isOurs, next } = await beginRecurring(this.#ctx, name, work);
+        this.#next.set(name, next.getTime());
+        if (isOurs) await work.run(this.#ctx, { workspaceId: '' });
       } catch (error) {
         this.#ctx.log.warn({ err: error, name }, 'recurring work could not be done');
       }

@@ -5,28 +5,34 @@ import { lockTurn, takeTurn } from '../../store/queue/recurring-turns.ts';
 import { listInstalled } from '../../store/workspaces/workspaces.ts';
 import { nowOf, type Storing, type Timed, transact } from '../context.ts';
 
-/**
- * True where this process is to do the service's work now. A workspace's work is enqueued, so that another process takes over
- * where this one dies.
- */
-export async function beginRecurring(
-  ctx: Storing & Timed,
-  name: string,
-  { schedule, of }: Recurring,
-): Promise<boolean> {
+/** A workspace that is installed meanwhile may have an earlier hour than the others: all are looked at this often. */
+const LOOKED_AT_MS = 15 * 60_000;
+
+export interface Turn {
+  /** This process is to do the service's work now. */
+  isOurs: boolean;
+  /** No turn comes before. */
+  next: Date;
+}
+
+/** A workspace's work is enqueued, so that another process takes over where this one dies. */
+export async function beginRecurring(ctx: Storing & Timed, name: string, { schedule, of }: Recurring): Promise<Turn> {
   const now = nowOf(ctx);
   return transact({ ...ctx, db: ctx.database.owner }, async ({ trx, enqueue }) => {
     const last = await lockTurn(trx, name, now);
-    const isDue = (zone: string) => nextTurn(schedule, last, zone) <= now;
+    const turnIn = (zone: string) => nextTurn(schedule, last, zone);
     if (of === 'service') {
-      if (!isDue('UTC')) return false;
+      const turn = turnIn('UTC');
+      if (turn > now) return { isOurs: false, next: turn };
       await takeTurn(trx, name, now);
-      return true;
+      return { isOurs: true, next: nextTurn(schedule, now, 'UTC') };
     }
-    const due = (await listInstalled(trx)).filter(({ timezone }) => isDue(timezone));
-    if (due.length === 0) return false;
-    await takeTurn(trx, name, now);
-    await enqueue(due.map(({ id: workspaceId }) => newJob('recurring-work', { workspaceId, name })));
-    return false;
+    const installed = await listInstalled(trx);
+    const due = installed.filter(({ timezone }) => turnIn(timezone) <= now);
+    if (due.length > 0) {
+      await takeTurn(trx, name, now);
+      await enqueue(due.map(({ id: workspaceId }) => newJob('recurring-work', { workspaceId, name })));
+    }
+    return { isOurs: false, next: new Date(now.getTime() + LOOKED_AT_MS) };
   });
 }
