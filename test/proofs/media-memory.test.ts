@@ -55,19 +55,18 @@ async function tellLargeFiles(kind: DatabaseKind, more: Record<string, string>):
   expect(costOut).toBeLessThanOrEqual(MOST_MB);
 }
 
-/** The least of three: a peak also has garbage that the runtime had no reason to collect yet. */
+/** The most memory of three runs beyond that of before all of them, in MB (10^6). */
 async function costOf(pid: number, work: () => Promise<void>): Promise<number> {
-  const costs = [await peakOf(pid, work), await peakOf(pid, work), await peakOf(pid, work)];
-  return Math.min(...costs);
-}
-
-/** The most memory beyond that of before, in MB (10^6). */
-async function peakOf(pid: number, work: () => Promise<void>): Promise<number> {
-  // The system begins a new peak: https://docs.kernel.org/filesystems/proc.html, clear_refs.
-  fs.writeFileSync(`/proc/${pid}/clear_refs`, '5');
   const before = memoryOf(pid, 'VmRSS');
-  await work();
-  return memoryOf(pid, 'VmHWM') - before;
+  const peaks: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    // The system begins a new peak: https://docs.kernel.org/filesystems/proc.html, clear_refs.
+    fs.writeFileSync(`/proc/${pid}/clear_refs`, '5');
+    await work();
+    peaks.push(memoryOf(pid, 'VmHWM') - before);
+  }
+  process.stderr.write(`peaks: ${peaks.map((mb) => mb.toFixed(1)).join(', ')} MB\n`);
+  return Math.max(...peaks);
 }
 
 function memoryOf(pid: number, field: 'VmRSS' | 'VmHWM'): number {
@@ -81,15 +80,14 @@ let files = 0;
 async function fileComes({ twilio, workspace }: Vendors, size: number): Promise<void> {
   files += 1;
   const body = `File ${files}`;
-  const bytes = Buffer.alloc(size, `bytes of file ${files} `);
+  // Each has a length of its own, by which it is found.
+  const bytes = Buffer.alloc(size - files, `bytes of file ${files} `);
   twilio.text({ from: MAYA, to: OUR_NUMBER, body, media: [{ contentType: 'application/zip', bytes }] });
   await eventually(() =>
     workspace
       .conversations()
       .flatMap(({ source, parts }) => [source, ...parts])
-      .some(
-        ({ body: said, attachments }) => said?.includes(body) && attachments.some(({ filesize }) => filesize === size),
-      ),
+      .some(({ attachments }) => attachments.some(({ filesize }) => filesize === bytes.length)),
   );
 }
 
