@@ -103,7 +103,13 @@ async function findIds(
   const { ids, last } = nearest;
   if (ids.length >= most || nearest.count < COMPARED) return { ids: ids.slice(0, most), readTo: null };
   const rest = { ...search, before: last };
-  const unindexed = await compareWords(db, workspaceId, search.words, newestUnindexed(workspaceId, rest, threadIds));
+  const through = await findIndexedThrough(db, workspaceId);
+  const unindexed = await compareWords(
+    db,
+    workspaceId,
+    search.words,
+    newestUnindexed(workspaceId, rest, threadIds, through),
+  );
   const newer = [...ids, ...unindexed.ids];
   if (newer.length >= most || unindexed.count === MOST_UNINDEXED)
     return { ids: newer.slice(0, most), readTo: newer.length >= most ? null : unindexed.last };
@@ -149,14 +155,21 @@ async function compareWords(
   return { ids: row?.ids ?? [], count: row?.count ?? 0, last: row?.last ?? null };
 }
 
+/** The last text that is in the index, or the lowest id. As a value of its own it makes a range of the texts' key. */
+async function findIndexedThrough(db: Db, workspaceId: string): Promise<string> {
+  const { rows } = await sql<{ through: string }>`
+    SELECT through FROM words_indexed WHERE workspace_id = ${workspaceId}`.execute(db);
+  return rows[0]?.through ?? firstIdAt(0);
+}
+
 /** The texts that are too new for the index. */
 function newestUnindexed(
   workspaceId: string,
   search: TextSearch,
   threadIds: readonly string[] | null,
+  through: string,
 ): RawBuilder<{ id: string }> {
-  return sql`SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.id > coalesce(
-      (SELECT through FROM words_indexed WHERE workspace_id = ${workspaceId}), ${firstIdAt(0)}::uuid)
+  return sql`SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.id > ${through}::uuid
     AND ${conditions(search, threadIds)} ORDER BY m.id DESC LIMIT ${MOST_UNINDEXED}`;
 }
 
