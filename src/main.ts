@@ -4,7 +4,7 @@ import { wordsFor } from './commands/failure-words.ts';
 import { tellNextSteps } from './commands/next-steps.ts';
 import { readRole } from './commands/read-role.ts';
 import { readConfig, readEnvFile } from './config.ts';
-import { createLog, writeLog } from './lib/log.ts';
+import { createLog } from './lib/log.ts';
 import { startHelp } from './words/operator/start.ts';
 
 async function main(): Promise<void> {
@@ -27,7 +27,6 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(fail));
   const { port, metricsPort } = await app.start().catch(async (error) => {
     await app.close();
-    await writeLog(log);
     throw error;
   });
   const database = config.databaseUrl === undefined ? 'embedded' : 'by URL';

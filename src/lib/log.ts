@@ -11,18 +11,8 @@ export function createLog(level: string): Logger {
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError },
   };
-  // A terminal shows lines in the order in which they were written, those of others too. Elsewhere lines share a write, since
-  // each write costs about as much as making a line; the last ones are written when the process ends.
-  const { isTTY } = process.stdout;
-  return pino(
-    options,
-    pino.destination(isTTY ? { sync: true } : { sync: false, minLength: 4_096, periodicFlush: 100 }),
-  );
-}
-
-/** Writes the lines that still wait, so that what is printed next stands after them. */
-export function writeLog(log: Logger): Promise<void> {
-  return new Promise((resolve) => log.flush(() => resolve()));
+  // A terminal shows lines in the order in which they were written, those of others too.
+  return process.stdout.isTTY ? pino(options, pino.destination({ sync: true })) : pino(options);
 }
 
 /** An error without its other fields: vendors' errors hold requests, and requests hold credentials. */
