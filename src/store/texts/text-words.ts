@@ -3,12 +3,16 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../database/database.ts';
 import { firstIdAt } from './arrivals.ts';
 
-/** The workspaces that have texts from before this time whose words are not in the index yet. */
+/**
+ * The workspaces that have texts from before this time whose words are not in the index yet. Each is asked for its first such text,
+ * so that no plan reads the texts of all.
+ */
 export async function listUnindexed(db: Db, before: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT w.id FROM workspaces w LEFT JOIN words_indexed r ON r.workspace_id = w.id
-    WHERE EXISTS (SELECT FROM messages m WHERE m.workspace_id = w.id
-      AND m.id > coalesce(r.through, ${firstIdAt(0)}::uuid) AND m.id < ${firstIdAt(before.getTime())}::uuid)
+    SELECT w.id FROM workspaces w LEFT JOIN words_indexed r ON r.workspace_id = w.id, LATERAL (
+      SELECT m.id FROM messages m WHERE m.workspace_id = w.id
+        AND m.id > coalesce(r.through, ${firstIdAt(0)}::uuid) AND m.id < ${firstIdAt(before.getTime())}::uuid
+      ORDER BY m.id LIMIT 1) first
     ORDER BY w.id`.execute(db);
   return rows.map(({ id }) => id);
 }
