@@ -1,4 +1,7 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
+
+import type { MadeKey } from './api/key-changes.ts';
+import type { ApiKey } from './api/keys.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { ShownRegistration } from './numbers/registration.ts';
 import type { PageFrame } from './page-frame.ts';
@@ -44,6 +47,8 @@ export interface SettingsParts {
   fields: readonly string[];
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
+  /** `made`: the key that was made just now, which is shown this once. */
+  apiKeys: { list: readonly ApiKey[]; made: MadeKey | null };
   history: HistoryPage;
   /** The template or the member that has the page to itself; `new` for a template that is being made, null for the list. */
   item: string | null;
@@ -64,6 +69,7 @@ interface PartsOf {
   limits: 'choices' | 'prices' | 'limits' | 'learnsCountries';
   pause: 'choices';
   members: 'members' | 'item';
+  'api-keys': 'apiKeys';
   history: 'history';
 }
 

@@ -37,7 +37,7 @@ export interface SettingsDoor extends OverviewDoor {
   submitSettings(editor: Editor, read: Read): Promise<Answered>;
 }
 
-type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview'>>;
+type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey'>>;
 
 /** Addresses that take forms and have no page. Browsers ask for them when somebody loads a problem again. */
 const leads: Readonly<Record<string, string>> = {
@@ -103,6 +103,8 @@ async function answer(
     const flash = done(name, previewShown);
     return show(door, ctx, visitor, target, 200, { preview: answered.preview, flash, typed: typedIn(form) });
   }
+  // The key stands in this answer alone, so it is shown without a redirect.
+  if (answered.kind === 'key') return show(door, ctx, visitor, target, 200, { madeKey: answered.made });
   if (answered.kind === 'conflict') {
     const { conflict } = answered;
     const typed = typedAnew(form, conflict);
@@ -175,9 +177,9 @@ async function show(
   if (target.page === 'overview') return showOverview(door, ctx, visitor, status, came);
   const { workspace } = visitor;
   const { id, item } = target;
-  const { listing = noListing, history = { before: '', by: '' }, preview = null, ...outcome } = came;
+  const { listing = noListing, history = { before: '', by: '' }, preview = null, madeKey = null, ...outcome } = came;
   const framed = frameRequest(door, visitor, { page: 'settings', section: id }, outcome);
   if (id === null) return showPage(ctx, status, renderIndex(await door.readIndex(workspace, framed)));
-  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview });
+  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview, madeKey });
   showPage(ctx, status, renderSettings(page));
 }

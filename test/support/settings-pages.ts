@@ -55,7 +55,7 @@ function isAt(place: Place, item: string | null, target: Target, { typed }: Exam
   return place.page === 'settings' && place.section === target.id && item === (isList ? null : target.item);
 }
 
-function statesOf({ twilio, numbers, choices, prices, templates, members, history }: Example): SectionState[] {
+function statesOf({ twilio, numbers, choices, prices, templates, members, apiKeys, history }: Example): SectionState[] {
   return [
     { page: 'twilio', kind: 'account', account: twilio.accountName },
     { page: 'numbers', kind: 'numbers', names: numbers.kept },
@@ -74,6 +74,7 @@ function statesOf({ twilio, numbers, choices, prices, templates, members, histor
     { page: 'prices', kind: 'prices', count: prices.length },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.list.length },
+    { page: 'api-keys', kind: 'api-keys', count: apiKeys.list.length },
     { page: 'history', kind: 'history', lastAt: history.lines[0]?.at ?? null },
   ];
 }

@@ -100,6 +100,8 @@ export const buttons: Readonly<Record<string, Button>> = {
   'members make-owner': {
     fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id })),
   },
+  'api-keys make': { ...own({ key_name: 'Taken over', scopes: 'read', days: '30' }), status: 200 },
+  'api-keys revoke': { fields: (cast, holdings) => idsIn(cast, holdings, 'api_keys').map((id) => ({ key: id })) },
   'doctor set-webhooks': own({}),
   'doctor release': own({}),
   // The stranger may choose the recipient, and not the sender.

@@ -1,5 +1,6 @@
 // Everything that an admin can ask for in the settings, typed: a door reads it from a form, and the verbs carry it out.
 
+import type { Scope } from '../api/keys.ts';
 import type { ReleaseHow } from '../texts/spend.ts';
 import type { TwilioRegion } from '../twilio-region.ts';
 import type { Problems } from './saved.ts';
@@ -28,7 +29,10 @@ export type SettingsCommand =
   /** An empty contact: with example values. */
   | { do: 'preview-template'; id: string; body: string; contact: string }
   | { do: 'give-role'; adminId: string; role: 'editor' | 'viewer' }
-  | { do: 'hand-on-ownership'; adminId: string };
+  | { do: 'hand-on-ownership'; adminId: string }
+  /** `days`: how long the key works; null: until it is revoked. */
+  | { do: 'make-api-key'; name: string; scopes: readonly Scope[]; days: number | null }
+  | { do: 'revoke-api-key'; id: string };
 
 export type CommandOf<Verb extends SettingsCommand['do']> = Extract<SettingsCommand, { do: Verb }>;
 

@@ -1,4 +1,6 @@
 // How a command of the settings ended: what was done, and what is wrong with what was sent.
+
+import type { KeysDone, KeysProblem } from '../api/key-changes.ts';
 import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
 import type { AccountDone, AccountProblem } from './account.ts';
 import type { ChoicesDone, ChoicesProblem } from './choices.ts';
@@ -25,6 +27,7 @@ export type Problems = Readonly<Record<string, Problem>>;
 export type Done =
   | AccountDone
   | ChoicesDone
+  | KeysDone
   | LimitsDone
   | NumbersDone
   | ReleaseDone
@@ -38,6 +41,7 @@ export type Problem =
   | AccountProblem
   | ChoicesProblem
   | FormProblem
+  | KeysProblem
   | NumbersProblem
   | RolesProblem
   | TemplatesProblem

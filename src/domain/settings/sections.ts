@@ -14,6 +14,7 @@ export const sectionIds = [
   'limits',
   'pause',
   'members',
+  'api-keys',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
 

@@ -1,4 +1,5 @@
 // Reads the list of the settings: each page with its state in a line, from what is stored.
+import { isUsable } from '../../domain/api/keys.ts';
 import type { SectionState } from '../../domain/settings/section-state.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
 import type { SettingsIndex } from '../../domain/settings-page.ts';
@@ -6,8 +7,9 @@ import { listTemplates } from '../../store/texts/templates.ts';
 import { listAudit } from '../../store/workspaces/audit.ts';
 import { listMembers } from '../../store/workspaces/sessions.ts';
 import type { SettingsContext } from '../changes/change.ts';
-import type { OpenWorkspace } from '../context.ts';
+import { nowOf, type OpenWorkspace } from '../context.ts';
 import { chosenOf } from '../numbers/read-numbers.ts';
+import { listKeys } from '../workspaces/api-keys.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import { readPriceRows } from './read-price-rows.ts';
 
@@ -17,12 +19,13 @@ export async function readIndex(
   framed: FrameRequest,
 ): Promise<SettingsIndex> {
   const { id } = workspace;
-  const [frame, templates, members, [last], prices] = await Promise.all([
+  const [frame, templates, members, [last], prices, keys] = await Promise.all([
     readFrame(ctx, workspace, framed),
     listTemplates(ctx.db, id),
     listMembers(ctx.db, id),
     listAudit(ctx.db, id, { limit: 1 }),
     readPriceRows(ctx, workspace),
+    listKeys(ctx, id),
   ]);
   const choices = choicesOf(workspace);
   const account = workspace.twilioLogin === null ? null : (workspace.twilioAccountName ?? workspace.twilioAccountSid);
@@ -45,6 +48,7 @@ export async function readIndex(
     { page: 'limits', kind: 'choices', names: ['dailyTexts'], choices },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.length },
+    { page: 'api-keys', kind: 'api-keys', count: keys.filter((key) => isUsable(key, nowOf(ctx))).length },
     { page: 'history', kind: 'history', lastAt: last?.at ?? null },
   ];
   return { ...frame, states };

@@ -1,4 +1,6 @@
 // Reads one page of the settings: the parts that it shows, and of the vendors only what stands there.
+
+import type { MadeKey } from '../../domain/api/key-changes.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
 import { partOfFacts } from '../../domain/settings/facts.ts';
@@ -35,6 +37,7 @@ import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
 import { listDaysOff } from '../texts/days-off.ts';
 import { officeHoursOf } from '../texts/office-hours.ts';
+import { listKeys } from '../workspaces/api-keys.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
 import { textedCountries } from './learn-countries.ts';
@@ -57,6 +60,7 @@ export interface PageRequest {
   listing: Listing;
   history: HistoryQuery;
   preview: TemplatePreview | null;
+  madeKey: MadeKey | null;
 }
 
 interface Asked extends PageRequest {
@@ -148,6 +152,9 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
     const roles = mayGiveRoles(framed.session.role) ? givenRoles : [];
     return { members: { list, roles }, item, facts: memberFacts(list) };
   },
+  'api-keys': async ({ ctx, workspace, madeKey }) => ({
+    apiKeys: { list: await listKeys(ctx, workspace.id), made: madeKey },
+  }),
   history: async ({ ctx, workspace, history }) => ({ history: await readHistory(ctx, workspace.id, history) }),
 };
 

@@ -1,4 +1,6 @@
 // Leads a command of the settings to its verb, and refuses it where the facts of its form have changed since.
+
+import type { MadeKey } from '../../domain/api/key-changes.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import type { SaveConflict } from '../../domain/page-frame.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
@@ -29,6 +31,7 @@ import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
 import { giveRole, handOnOwnership } from './give-role.ts';
+import { endKey, makeKey } from './make-key.ts';
 import { releaseHeldTexts } from './release-held.ts';
 import { saveChoices } from './save-choices.ts';
 import { sendTest } from './send-test.ts';
@@ -38,7 +41,9 @@ export type Answered =
   | { kind: 'saved'; saved: Saved }
   | { kind: 'conflict'; conflict: SaveConflict }
   /** Null: the page makes it of what was typed. */
-  | { kind: 'preview'; preview: TemplatePreview | null };
+  | { kind: 'preview'; preview: TemplatePreview | null }
+  /** The answer alone has the key. */
+  | { kind: 'key'; made: MadeKey };
 
 const byEnvironment = problem({ kind: 'set-by-environment' });
 
@@ -56,7 +61,8 @@ export async function submitSettings(
   if (earlier !== undefined && !isResumable(read)) return doneAlready(earlier);
   const answered = await attempt(ctx, { ...editor, isResumed: earlier !== undefined }, read, acceptors);
   // This request did something, wholly or in part.
-  const isDone = answered.kind === 'preview' || (answered.kind === 'saved' && isAnyDone(answered.saved));
+  const isDone =
+    answered.kind === 'preview' || answered.kind === 'key' || (answered.kind === 'saved' && isAnyDone(answered.saved));
   // Another request of the same click was faster, and left nothing to do.
   const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
   if (meanwhile === undefined) return answered;
@@ -151,6 +157,10 @@ async function carryOut(
   if (editor.workspace.source === 'environment' && namedByEnvironment.includes(command.do))
     return { kind: 'saved', saved: byEnvironment };
   if (command.do === 'preview-choices') return { kind: 'preview', preview: null };
+  if (command.do === 'make-api-key') {
+    const made = await makeKey(ctx, editor, command);
+    return 'problems' in made ? { kind: 'saved', saved: made } : { kind: 'key', made };
+  }
   if (command.do !== 'preview-template') return { kind: 'saved', saved: await save(ctx, editor, command, acceptors) };
   const preview = await previewTemplate(ctx, editor, command);
   return 'problems' in preview ? { kind: 'saved', saved: preview } : { kind: 'preview', preview };
@@ -159,7 +169,7 @@ async function carryOut(
 function save(
   ctx: SettingsContext,
   editor: Clicker,
-  command: Exclude<SettingsCommand, CommandOf<'preview-template' | 'preview-choices'>>,
+  command: Exclude<SettingsCommand, CommandOf<'preview-template' | 'preview-choices' | 'make-api-key'>>,
   acceptors: Acceptors,
 ): Promise<Saved> {
   switch (command.do) {
@@ -201,6 +211,8 @@ function save(
       return giveRole(ctx, editor, command);
     case 'hand-on-ownership':
       return handOnOwnership(ctx, editor, command);
+    case 'revoke-api-key':
+      return endKey(ctx, editor, command);
   }
 }
 

@@ -29,7 +29,7 @@ export interface PageContent {
   content: Content;
 }
 
-/** A whole HTML document. It needs no script, and never holds a secret. */
+/** A whole HTML document. It needs no script, and holds no secret but an API key that was made just now. */
 export function renderPage(frame: PageFrame, page: PageContent): string {
   const { workspace, flash } = frame;
   const { title, back, lead, styles = [], scripts = [] } = page;

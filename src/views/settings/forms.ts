@@ -2,6 +2,7 @@
 import type { CommandOf, Read } from '../../domain/settings/commands.ts';
 import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { readApiKey } from './api-keys.ts';
 import { readAutomatic } from './automatic.ts';
 import { readHeld, readLimits } from './limits.ts';
 import { readMember } from './members.ts';
@@ -29,6 +30,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   held: readHeld,
   pause: readPause,
   members: readMember,
+  'api-keys': readApiKey,
   test: readTest,
   doctor: readFix,
 };

@@ -9,6 +9,7 @@ import { tellState } from '../../words/settings/section-states.ts';
 import { type PageContent, readOnly, renderPage } from '../page/frame.ts';
 import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
+import { apiKeysSection } from './api-keys.ts';
 import { automaticSection } from './automatic.ts';
 import { historySection } from './history.ts';
 import { hoursSection } from './hours.ts';
@@ -21,7 +22,7 @@ import { mediaSection, pauseSection, repliesSection } from './replies.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
 
-/** A whole HTML document. It needs no script, and never holds a secret. */
+/** A whole HTML document. It needs no script, and holds no secret but an API key that was made just now. */
 export function renderSettings(page: SettingsPage): string {
   return renderPage(page, contentOf(page));
 }
@@ -54,6 +55,8 @@ function contentOf(page: SettingsPage): PageContent {
       return pauseSection(page);
     case 'members':
       return membersSection(page);
+    case 'api-keys':
+      return apiKeysSection(page);
     case 'history':
       return historySection(page);
   }

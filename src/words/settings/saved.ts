@@ -4,6 +4,7 @@ import { tellReason } from '../errors.ts';
 import { say, type Words } from '../say.ts';
 import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';
+import { keysDone, keysProblems } from './api-keys.ts';
 import { choicesDone, choicesProblems } from './choices.ts';
 import { tellLine } from './history.ts';
 import { limitsDone } from './limits.ts';
@@ -23,6 +24,7 @@ const problems: Words<Problem> = {
   ...accountProblems,
   ...choicesProblems,
   ...formProblems,
+  ...keysProblems,
   ...numbersProblems,
   ...rolesProblems,
   ...templatesProblems,
@@ -35,6 +37,7 @@ const problems: Words<Problem> = {
 const dones: Words<Done> = {
   ...accountDone,
   ...choicesDone,
+  ...keysDone,
   ...limitsDone,
   ...numbersDone,
   ...releaseDone,

@@ -80,6 +80,7 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
+    '/settings/api-keys': { fields: ['key', 'key_name', 'scopes', 'days'], verbs: ['revoke', 'make'] },
     '/settings/automatic': {
       fields: [
         'after_hours_reply',

@@ -110,6 +110,10 @@ export function hostilePage(text: string): Example {
       preview: { id: template.id, text, missing: [text], contact: { name: text } },
     })),
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
+    apiKeys: {
+      list: green.apiKeys.list.map((key) => ({ ...key, id: text, name: text, ending: text })),
+      made: { name: text, key: text },
+    },
     facts: { threading: [[text, text]], twilio: [[text, text]] },
     history: {
       ...green.history,

@@ -30,6 +30,10 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
         : row,
     ),
   },
+  'an API key was made': {
+    ...green,
+    apiKeys: { ...green.apiKeys, made: { name: 'Shop', key: `threadwire_acme_${'k'.repeat(43)}` } },
+  },
   'set up just now': { ...green, finishUrl: 'https://app.intercom.com/a/apps/acme/appstore' },
   'several things are broken': {
     ...green,

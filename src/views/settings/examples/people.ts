@@ -233,6 +233,21 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
     roles: ['editor', 'viewer'],
   },
+  apiKeys: {
+    list: [
+      {
+        ...{ id: '0192f0c1-0000-7000-8000-000000000011', name: 'Shop', scopes: ['read', 'send'], ending: 'q7Zx' },
+        ...{ createdAt: at('2026-11-01T09:00:00Z'), expiresAt: at('2027-11-01T09:00:00Z') },
+        ...{ lastUsedAt: at('2026-11-20T14:58:00Z'), revokedAt: null },
+      },
+      {
+        ...{ id: '0192f0c1-0000-7000-8000-000000000012', name: 'Reports', scopes: ['read'], ending: 'b31F' },
+        ...{ createdAt: at('2026-09-02T14:00:00Z'), expiresAt: null, lastUsedAt: null },
+        revokedAt: at('2026-10-02T14:00:00Z'),
+      },
+    ],
+    made: null,
+  },
   history: {
     older: null,
     isNewest: true,
@@ -285,6 +300,7 @@ export const fresh: Example = {
   prices: [],
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
+  apiKeys: { list: [], made: null },
   history: { ...green.history, lines: [] },
   figures: { day: '2026-11-20', received: 0, outgoing: 0, failed: 0, waiting: 0, held: 0 },
 };
