@@ -13,6 +13,9 @@ const KEEP_ALIVE_MS = 3_000;
 /** After a failed claim or settlement (the database is away) the lane waits this long. */
 const PAUSE_MS = 1_000;
 
+/** While more jobs wait than fit, the lane gathers free slots for this long: a claim reads the whole backlog, however few it takes. */
+const GATHER_MS = 25;
+
 /** Few sizes, so that the claim has few statement texts. */
 const batchSizes = [32, 16, 8, 4, 1];
 
@@ -23,6 +26,9 @@ export class Lane {
   readonly #running = new Map<string, ClaimedJob>();
   readonly #done: ClaimedJob[] = [];
   #woken = false;
+  /** The last claim was full, so more jobs wait. */
+  #isBehind = false;
+  #claimedAt = 0;
   #stopping = false;
   #signal: () => void = () => {};
   #loop: Promise<void> = Promise.resolve();
@@ -67,6 +73,7 @@ export class Lane {
   async #run(): Promise<void> {
     while (!this.#stopping || this.#running.size > 0 || this.#done.length > 0) {
       try {
+        await this.#gather();
         await this.#settle();
         if (!this.#stopping) await this.#claim();
         await this.#sleep(POLL_MS);
@@ -77,15 +84,25 @@ export class Lane {
     }
   }
 
+  /** Waits until half of the slots are free or done, but not for longer than `GATHER_MS` after the last claim. */
+  async #gather(): Promise<void> {
+    while (this.#isBehind && this.#slots - this.#running.size + this.#done.length < this.#slots / 2) {
+      const left = this.#claimedAt + GATHER_MS - performance.now();
+      if (left <= 0 || this.#stopping) return;
+      await this.#pause(left);
+    }
+  }
+
   async #claim(): Promise<void> {
     const free = this.#slots - this.#running.size;
     const size = batchSizes.find((candidate) => candidate <= free);
     if (size === undefined) return;
     this.#woken = false;
+    this.#claimedAt = performance.now();
     const jobs = await this.#ctx.jobs.claim(this.#queue, size);
     for (const job of jobs) this.#begin(job);
-    // A full batch says there may be more.
-    if (jobs.length === size) this.#woken = true;
+    this.#isBehind = jobs.length === size;
+    if (this.#isBehind) this.#woken = true;
   }
 
   #begin(job: ClaimedJob): void {
@@ -126,7 +143,11 @@ export class Lane {
   async #sleep(ms: number): Promise<void> {
     const woken = this.#woken && ms === POLL_MS;
     this.#woken = false;
-    if (woken) return;
+    if (!woken) await this.#pause(ms);
+  }
+
+  /** Ends early when the lane is woken. */
+  async #pause(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#signal = () => {

@@ -39,6 +39,9 @@ describe('an owner', () => {
     const [first, second] = [await signIn(world, 0), await signIn(world, 0)];
     const members = Object.keys(await storedRoles(world)).filter((id) => id !== idsOf(world)[0]);
     const to = (index: number) => members[index % members.length] ?? '';
+    // Both have the form before either sends it.
+    await first.goes(`/settings/members/${to(0)}`);
+    await second.goes(`/settings/members/${to(1)}`);
     await Promise.all([
       first.sends('/settings/members', { admin: to(0), do: 'make-owner' }),
       second.sends('/settings/members', { admin: to(1), do: 'make-owner' }),
