@@ -11,6 +11,7 @@ import type { Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { isContactBlocked } from '../../intercom/calls/errors.ts';
+import { findContact } from '../../store/conversations/contacts.ts';
 import { ensureThread, loadInbound, type Met, recordAside, recordThreaded } from '../../store/conversations/threads.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { textsInConversation, withItsNumber } from '../../words/customer-texts.ts';
@@ -104,7 +105,8 @@ async function toConversation(ctx: Context, read: Read, input: { repeated: boole
   const words = telling ? textWithFiles(message.body, telling.files) : textsInConversation(texts);
   const named = withItsNumber(message.address, words);
   // The contact may have changed since an earlier try, so either wording is looked for.
-  const [body, orBody] = saysNumber(message.address, chosen, met) ? [named, words] : [words, named];
+  const saysNumber = await mustSayNumber(ctx, { thread, message }, chosen, met);
+  const [body, orBody] = saysNumber ? [named, words] : [words, named];
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
   const placed = await putWithFiles(ctx, chosen, put, telling, input.repeated);
   if (placed === null) await recordAside(ctx.db, workspace.id, texts, chosen.thread.id, nowOf(ctx), 'reaction');
@@ -113,12 +115,19 @@ async function toConversation(ctx: Context, read: Read, input: { repeated: boole
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' }, texts.length);
 }
 
-/** The first text of another number than the conversation's, or than the contact's. */
-function saysNumber(address: string, { placement, numberThere }: ChosenPlacement, met: Met): boolean {
+/** True for the first text of another number than the conversation's, or than the contact's. */
+async function mustSayNumber(
+  ctx: Context,
+  { thread: { workspaceId, contactId }, message: { address } }: { thread: Thread; message: Message },
+  { placement, numberThere }: ChosenPlacement,
+  met: Met,
+): Promise<boolean> {
   const isJoining = placement.kind === 'join';
   const isOther = (known: string | null) => known !== null && !isSameNumber(known, address);
   if (isJoining && isOther(numberThere === 'own' ? met.numberThere : numberThere)) return true;
-  return (met.isFirst || !isJoining) && isOther(met.contactsNumber);
+  // Most texts follow others in their conversation, and cost no query.
+  if (contactId === null || (isJoining && !met.isFirst)) return false;
+  return isOther((await findContact(ctx.db, workspaceId, contactId))?.address ?? null);
 }
 
 function makeThread(ctx: Context, message: Message): Promise<Thread> {

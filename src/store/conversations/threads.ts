@@ -38,8 +38,6 @@ export interface Met {
   isFirst: boolean;
   /** The number that its conversation belongs to now. */
   numberThere: string | null;
-  /** The number that its contact has in Intercom. */
-  contactsNumber: string | null;
 }
 
 interface MetRow {
@@ -49,7 +47,6 @@ interface MetRow {
   t_minute_before: number;
   said: SaidRow[] | null;
   o_address: string | null;
-  k_address: string | null;
 }
 
 /** Reads a customer's text and its thread, if there is one, in one query. */
@@ -60,19 +57,19 @@ export async function loadInbound(
 ): Promise<{ message: Message; thread: Thread | null; met: Met; pace: Pace | null; said: Said[] } | undefined> {
   const { rows } = await sql<Selectable<MessageTable> & ThreadRow & MetRow>`
     SELECT m.*, ${threadColumns}, t.last_inbound_at AS t_last_inbound_at, t.minute_at AS t_minute_at,
-      t.minute_texts AS t_minute_texts, t.minute_before AS t_minute_before, ${saidLately} AS said, o.address AS o_address, k.address AS k_address
+      t.minute_texts AS t_minute_texts, t.minute_before AS t_minute_before, ${saidLately} AS said,
+      CASE WHEN c.thread_id = t.id THEN t.address ELSE (
+        SELECT o.address FROM threads o WHERE o.workspace_id = c.workspace_id AND o.id = c.thread_id) END AS o_address
     FROM messages m
     LEFT JOIN threads t ON t.workspace_id = m.workspace_id AND t.address = m.address AND t.sender = m.sender
     ${joinConversation}
-    LEFT JOIN threads o ON o.workspace_id = c.workspace_id AND o.id = c.thread_id
-    LEFT JOIN contacts k ON k.workspace_id = t.workspace_id AND k.contact_id = t.contact_id
     WHERE m.workspace_id = ${workspaceId} AND m.id = ${messageId}`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
   return {
     message: toMessage(row),
     thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id),
-    met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address, contactsNumber: row.k_address },
+    met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address },
     pace: paceOf(row),
     said: toSaid(row.said ?? []),
   };
@@ -194,7 +191,6 @@ export async function recordThreaded(
 ): Promise<void> {
   const { texts, workspaceId, pace, threadId, conversationId, partId, at, conversationAt, trace } = threaded;
   const ids = texts.map(({ id }) => id);
-  const steps = sql`${JSON.stringify(trace)}::text::jsonb`;
   await sql`
     WITH conversation AS (
       INSERT INTO conversations (workspace_id, conversation_id, thread_id, state, state_at, created_at)
@@ -209,7 +205,7 @@ export async function recordThreaded(
     )
     UPDATE messages SET state = 'threaded', state_at = ${at}, thread_id = ${threadId}::uuid,
       conversation_id = ${conversationId}, part_id = ${partId}, attempted_at = NULL,
-      trace = COALESCE(messages.trace || ${steps}, ${steps})
+      trace = COALESCE(messages.trace, '[]') || ${JSON.stringify(trace)}::text::jsonb
     WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])`.execute(db);
 }
 
