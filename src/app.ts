@@ -25,6 +25,7 @@ import { deriveKey, Sealer } from './lib/sealed.ts';
 import { Heart } from './services/catch-up/heart.ts';
 import { createSilenceWatch } from './services/catch-up/notice-silence.ts';
 import { createClockSkew } from './services/clock-skew.ts';
+import { changeByKey, endOptOutByKey } from './services/consent/change-by-key.ts';
 import { optOutAddress, optOutTyped, resumeAddress } from './services/consent/change-on-page.ts';
 import { importConsents, MOST_BYTES, readImport } from './services/consent/import-consents.ts';
 import { evidenceIn, readConsents, readPerson } from './services/consent/read-consents.ts';
@@ -42,6 +43,7 @@ import { createRefusedCounter } from './services/refused/count-refused.ts';
 import { createEvidenceLog, createTopicLog } from './services/refused/note-evidence.ts';
 import { keepRefused } from './services/refused/quarantine.ts';
 import { createChecks } from './services/settings/checks.ts';
+import { createKeyVerbs } from './services/settings/key-verbs.ts';
 import { readIndex } from './services/settings/read-index.ts';
 import { readOverview } from './services/settings/read-overview.ts';
 import { readPage } from './services/settings/read-page.ts';
@@ -198,6 +200,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     readApiText: (workspace, id) => readApiText(within(ctx, workspace.id), workspace, id),
     listApiConsents: (workspace, search, limit) => readConsents(within(ctx, workspace.id), workspace.id, search, limit),
     readApiConsent: (workspace, address) => readPerson(within(ctx, workspace.id), workspace.id, address),
+    changeApiConsent: (workspace, said) => changeByKey(within(ctx, workspace.id), workspace, said),
+    endApiOptOut: (workspace, said) => endOptOutByKey(within(ctx, workspace.id), workspace, said),
+    ...createKeyVerbs(ctx),
     findFile: (token) => serveFile(ctx, token),
     texts: createTextVerbs(ctx),
     keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),

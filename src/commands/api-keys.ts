@@ -1,5 +1,5 @@
 // threadwire api-keys: makes, lists and revokes the keys with which a workspace's own systems call the API.
-import { isScope, LONGEST_NAME, MOST_KEYS, type Scope, scopes } from '../domain/api/keys.ts';
+import { isScope, LONGEST_NAME, MOST_KEYS, type Scope, scopes } from '../domain/api-keys.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Context, OpenWorkspace } from '../services/context.ts';
 import { apiKeyWords } from '../words/operator/api-keys.ts';

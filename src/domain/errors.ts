@@ -5,19 +5,21 @@ import type { RequestRefusal } from './request-refusal.ts';
 import type { Vendor } from './vendors.ts';
 import type { WaitReason } from './wait-reason.ts';
 
-export type ErrorCode =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'wrong-method'
-  | 'too-large'
-  | 'timed-out'
-  | 'too-many'
-  | 'conflict'
-  | 'vendor-refused'
-  | 'vendor-unavailable'
-  | 'unavailable';
+export const errorCodes = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'wrong-method',
+  'too-large',
+  'timed-out',
+  'too-many',
+  'conflict',
+  'vendor-refused',
+  'vendor-unavailable',
+  'unavailable',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** Why the service says no: told to callers and operators by `src/words/errors.ts`. */
 export type ErrorReason = RequestRefusal | Obstacle | CallFailure;

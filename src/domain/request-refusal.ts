@@ -1,5 +1,5 @@
 // Why a request is refused at the door, as values.
-import type { Scope } from './api/keys.ts';
+import type { Scope } from './api-keys.ts';
 
 /** The key and method of a request's signature. */
 export type SignatureKind = 'canvas' | 'notification' | 'auth-token' | 'shared-key';
@@ -15,7 +15,8 @@ export type RequestRefusal =
   | { kind: 'api-key-missing' | 'api-key-wrong' }
   | { kind: 'api-key-too-little'; needed: Scope }
   | { kind: 'api-input'; faults: number }
-  | { kind: 'api-not-found'; what: 'text' | 'number' }
+  | { kind: 'api-not-found'; what: 'text' | 'number' | 'template' }
+  | { kind: 'not-json' }
   | { kind: 'file-not-here' }
   | { kind: 'foreign-account' }
   | { kind: 'form-outdated' }

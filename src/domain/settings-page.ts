@@ -1,7 +1,6 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
 
-import type { MadeKey } from './api/key-changes.ts';
-import type { ApiKey } from './api/keys.ts';
+import type { ApiKey, MadeKey } from './api-keys.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { ShownRegistration } from './numbers/registration.ts';
 import type { PageFrame } from './page-frame.ts';

@@ -1,6 +1,6 @@
 // The API in words: what its keys may do, and what each call is for.
 import type { OperationId } from '../domain/api/catalogue.ts';
-import type { Scope } from '../domain/api/keys.ts';
+import type { Scope } from '../domain/api-keys.ts';
 import { product } from './names.ts';
 
 /** After "may". */
@@ -15,10 +15,24 @@ export const apiTitle = `${product} API`;
 
 /** The purpose of each call. */
 export const operationWords: Readonly<Record<OperationId, string>> = {
+  archiveTemplate: 'Archive a template: agents no longer find it.',
+  cancelText: 'Cancel a text that waits for its turn, or for an admin.',
+  changeConsent: 'Opt a number out of texts or into them, with the source as evidence.',
+  changeSettings: 'Change settings, by the rules of their page. Those that are left out stay.',
+  changeTemplate: 'Change a template.',
+  createTemplate: 'Make a template.',
+  dropDeadLetter: 'Drop work that was given up.',
+  endOptOut: 'End an opt-out that the workspace made itself. It is no opt-in, and no customer’s own word ends so.',
+  listDeadLetters: 'List work that was given up, the newest first: 100 at most.',
   listConsents: 'List the people who said a word about texts, the latest word first.',
   listNumbers: 'List the numbers that texts come from, the preferred one first.',
   listTexts: 'List texts in both directions, the newest first.',
+  listTemplates: 'List the templates by name.',
   readConsent: 'Read whether a number may be texted, and the evidence for it, the newest first.',
+  readSettings: 'Read the settings, without prices.',
+  readTemplate: 'Read a template.',
+  releaseText: 'Let a text go that a limit holds.',
+  retryDeadLetter: 'Try work again that was given up.',
   readText: 'Read one text with what became of it, and why.',
 };
 
@@ -36,6 +50,7 @@ export const valueRules = {
   '/cursor': 'must be the next_cursor of another page of this list',
   '/number': 'must be a phone number, such as +14155550132, or its last digits',
   '/since': timeRule,
+  '/source': 'must say where the wish comes from, such as Asked in the shop',
   '/until': timeRule,
 } as const;
 

@@ -20,6 +20,7 @@ const signatureRules: Readonly<Record<SignatureKind, string>> = {
 
 const notFound = {
   number: 'This is no phone number.',
+  template: 'The workspace has no template with this id.',
   text: 'The workspace has no text with this id.',
 } as const;
 
@@ -36,6 +37,7 @@ const requests: Words<RequestRefusal> = {
   'header-too-long': ({ header, mostCharacters }) =>
     `The header ${header} is longer than ${mostCharacters} characters.`,
   malformed: ({ item, problem }) => `The ${item} cannot be read (${problem}).`,
+  'not-json': 'The body must be JSON, and the content type application/json.',
   'nothing-here': 'There is no page at this address: it is mistyped, or out of date.',
   'signature-missing': ({ header, made }) => `The ${header} header is missing. It must be ${signatureRules[made]}.`,
   'signature-settings-unknown': ({ header }) =>

@@ -1,7 +1,7 @@
 // The API, as a customer's own system calls it.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { catalogue, type OperationId } from '../../src/domain/api/catalogue.ts';
-import type { Scope } from '../../src/domain/api/keys.ts';
+import type { Scope } from '../../src/domain/api-keys.ts';
 import { compileBody } from '../../src/lib/checked-input.ts';
 import { within } from '../../src/services/context.ts';
 import { makeApiKey, revokeKey } from '../../src/services/workspaces/api-keys.ts';

@@ -6,6 +6,12 @@ import { idsOfVictim } from './text-attempts.ts';
 
 const API = '/api/v1';
 
+/** A call of the stranger's own that changes something. */
+function changing({ stranger }: Cast, method: string, path: string, body: object): Knock {
+  const headers = { authorization: `Bearer ${stranger.apiKey}`, 'content-type': 'application/json' };
+  return { method, path: `${API}${path}`, headers, body: JSON.stringify(body) };
+}
+
 function asked({ stranger }: Cast, path: string, key = stranger.apiKey): Knock {
   return withHeaders({ method: 'GET', path: `${API}${path}` }, { authorization: `Bearer ${key}` });
 }
@@ -42,4 +48,39 @@ export function apiConsentAttempts(cast: Cast): Attempt[] {
   const [, stopped] = cast.victim.customers;
   const path = `/consents/${encodeURIComponent(stopped.number)}`;
   return [{ what: 'its own key, at a person of the victim', request: asked(cast, path), status: 200 }];
+}
+
+/** The person's opt-out stands in another workspace. */
+export function apiConsentChanges(cast: Cast): Attempt[] {
+  const [, stopped] = cast.victim.customers;
+  const request = changing(cast, 'DELETE', `/consents/${encodeURIComponent(stopped.number)}?source=x`, {});
+  return [{ what: 'its own key, at a person of the victim', request, status: 200 }];
+}
+
+export function apiHeldAttempts(verb: 'release' | 'cancel') {
+  return async (cast: Cast): Promise<Attempt[]> =>
+    (await idsOfVictim(cast, 'messages')).map((id) => ({
+      what: `its own key, to ${verb} a text of the victim`,
+      request: changing(cast, 'POST', `/texts/${id}/${verb}`, {}),
+      status: 404,
+    }));
+}
+
+/** It is not there for the stranger, so nothing is done. */
+export function apiLetterAttempts(method: 'POST' | 'DELETE', ending: string) {
+  return async (cast: Cast): Promise<Attempt[]> =>
+    (await idsOfVictim(cast, 'dead_letters')).map((id) => ({
+      what: 'its own key, at a dead letter of the victim',
+      request: changing(cast, method, `/dead-letters/${encodeURIComponent(id)}${ending}`, {}),
+      status: 200,
+    }));
+}
+
+export function apiTemplateAttempts(method: 'GET' | 'PUT' | 'DELETE') {
+  return async (cast: Cast): Promise<Attempt[]> =>
+    (await idsOfVictim(cast, 'templates')).map((id) => ({
+      what: 'its own key, at a template of the victim',
+      request: changing(cast, method, `/templates/${id}`, { name: 'Taken over', body: 'Taken over' }),
+      status: 404,
+    }));
 }

@@ -1,6 +1,14 @@
 // Every route, asked for something of the victim's, with its answers to everybody else.
 import type { Knock } from '../support/door.ts';
-import { apiConsentAttempts, apiListAttempts, apiTextAttempts } from './api-attempts.ts';
+import {
+  apiConsentAttempts,
+  apiConsentChanges,
+  apiHeldAttempts,
+  apiLetterAttempts,
+  apiListAttempts,
+  apiTemplateAttempts,
+  apiTextAttempts,
+} from './api-attempts.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';
 import { crossedForms, formAttempts, signOutAttempts } from './form-attempts.ts';
@@ -108,6 +116,27 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /api/v1/texts/:id': { ...ownCall(`/api/v1/texts/${NO_TEXT}`, 404), attempts: apiTextAttempts },
   'GET /api/v1/consents': ownCall('/api/v1/consents'),
   'GET /api/v1/consents/:number': { ...ownCall('/api/v1/consents/+14155550199'), attempts: apiConsentAttempts },
+  'PUT /api/v1/consents/:number': ownChange('PUT', '/consents/+14155550199', 400),
+  'DELETE /api/v1/consents/:number': ownChange('DELETE', '/consents/+14155550199', 400, apiConsentChanges),
+  'POST /api/v1/texts/:id/release': ownChange('POST', `/texts/${NO_TEXT}/release`, 404, apiHeldAttempts('release')),
+  'POST /api/v1/texts/:id/cancel': ownChange('POST', `/texts/${NO_TEXT}/cancel`, 404, apiHeldAttempts('cancel')),
+  'GET /api/v1/dead-letters': ownCall('/api/v1/dead-letters'),
+  'POST /api/v1/dead-letters/:id/retry': ownChange(
+    ...(['POST', `/dead-letters/${NO_TEXT}/retry`, 200, apiLetterAttempts('POST', '/retry')] as const),
+  ),
+  'DELETE /api/v1/dead-letters/:id': ownChange(
+    ...(['DELETE', `/dead-letters/${NO_TEXT}`, 200, apiLetterAttempts('DELETE', '')] as const),
+  ),
+  'GET /api/v1/templates': ownCall('/api/v1/templates'),
+  'GET /api/v1/templates/:id': {
+    ...ownCall(`/api/v1/templates/${NO_TEXT}`, 404),
+    attempts: apiTemplateAttempts('GET'),
+  },
+  'POST /api/v1/templates': ownChange('POST', '/templates', 400),
+  'PUT /api/v1/templates/:id': ownChange('PUT', `/templates/${NO_TEXT}`, 400, apiTemplateAttempts('PUT')),
+  'DELETE /api/v1/templates/:id': ownChange('DELETE', `/templates/${NO_TEXT}`, 404, apiTemplateAttempts('DELETE')),
+  'GET /api/v1/settings': ownCall('/api/v1/settings'),
+  'PATCH /api/v1/settings': ownChange('PATCH', '/settings', 400),
   'GET /api/v1/openapi.json': { request: get('/api/v1/openapi.json'), ...open },
   'GET /consents': ownPage('/consents'),
   'POST /consents': {
@@ -185,7 +214,13 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /metrics': { request: get('/metrics'), status: 401 },
 };
 
-/** A page that shows whoever is signed in their own workspace. */
+/** A call of the API that changes something, without a body. `status`: with a key of the stranger's own. */
+function ownChange(method: string, path: string, status: number, attempts?: Row['attempts']): Row {
+  const request = (): Knock => ({ method, path: `/api/v1${path}` });
+  const except = { 'the API key of another workspace': status };
+  return { request, status: 401, except, ...(attempts === undefined ? {} : { attempts }) };
+}
+
 /** A call of the API. `status`: with a key of the stranger's own. */
 function ownCall(path: string, status = 200): Row {
   return { request: get(path), status: 401, except: { 'the API key of another workspace': status } };

@@ -1,6 +1,6 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
 import { Readable } from 'node:stream';
-import { scopes } from '../../src/domain/api/keys.ts';
+import { scopes } from '../../src/domain/api-keys.ts';
 import { within } from '../../src/services/context.ts';
 import { makeApiKey } from '../../src/services/workspaces/api-keys.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';

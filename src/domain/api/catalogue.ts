@@ -1,19 +1,34 @@
 // Every call of the API.
+import { LONGEST_REASON } from '../consent/consent.ts';
 import type { Operation } from './operations.ts';
 import {
+  changedConsentSchema,
   consentSchema,
   consentStateSchema,
+  deadLetterSchema,
+  doneSchema,
   listedConsentSchema,
   numberSchema,
+  object,
   page,
   pageQuery,
+  templateSchema,
   textSchema,
   textStatuses,
   textWithEvents,
 } from './schemas.ts';
+import { changedSettings, settingsSchema } from './setting-values.ts';
 
 const number = { type: 'string', minLength: 3, maxLength: 40, examples: ['+14155550132'] };
 const time = { type: 'string', format: 'date-time', maxLength: 40 };
+const id = { type: 'string', format: 'uuid' };
+const letterId = { type: 'string', minLength: 1, maxLength: 100 };
+/** Kept with the evidence of a change. */
+const source = { type: 'string', minLength: 1, maxLength: LONGEST_REASON };
+const templateBody = object({
+  name: { type: 'string', minLength: 1, maxLength: 200 },
+  body: { type: 'string', minLength: 1, maxLength: 5_000 },
+});
 const common = { params: {}, query: {}, body: null } as const;
 
 export const catalogue = {
@@ -57,6 +72,100 @@ export const catalogue = {
     scope: 'read',
     params: { number },
     answer: consentSchema,
+  },
+  changeConsent: {
+    ...common,
+    method: 'PUT',
+    path: '/consents/{number}',
+    scope: 'consent',
+    params: { number },
+    body: object({ state: { type: 'string', enum: ['opted-in', 'opted-out'] }, source }),
+    answer: changedConsentSchema,
+  },
+  endOptOut: {
+    ...common,
+    method: 'DELETE',
+    path: '/consents/{number}',
+    scope: 'consent',
+    params: { number },
+    query: { source },
+    answer: changedConsentSchema,
+  },
+  releaseText: {
+    ...common,
+    method: 'POST',
+    path: '/texts/{id}/release',
+    scope: 'admin',
+    params: { id },
+    answer: doneSchema,
+  },
+  cancelText: {
+    ...common,
+    method: 'POST',
+    path: '/texts/{id}/cancel',
+    scope: 'admin',
+    params: { id },
+    answer: doneSchema,
+  },
+  listDeadLetters: { ...common, method: 'GET', path: '/dead-letters', scope: 'read', answer: page(deadLetterSchema) },
+  retryDeadLetter: {
+    ...common,
+    method: 'POST',
+    path: '/dead-letters/{id}/retry',
+    scope: 'admin',
+    params: { id: letterId },
+    answer: doneSchema,
+  },
+  dropDeadLetter: {
+    ...common,
+    method: 'DELETE',
+    path: '/dead-letters/{id}',
+    scope: 'admin',
+    params: { id: letterId },
+    answer: doneSchema,
+  },
+  listTemplates: { ...common, method: 'GET', path: '/templates', scope: 'read', answer: page(templateSchema) },
+  readTemplate: {
+    ...common,
+    method: 'GET',
+    path: '/templates/{id}',
+    scope: 'read',
+    params: { id },
+    answer: templateSchema,
+  },
+  createTemplate: {
+    ...common,
+    method: 'POST',
+    path: '/templates',
+    scope: 'admin',
+    body: templateBody,
+    answer: templateSchema,
+  },
+  changeTemplate: {
+    ...common,
+    method: 'PUT',
+    path: '/templates/{id}',
+    scope: 'admin',
+    params: { id },
+    body: templateBody,
+    answer: templateSchema,
+  },
+  archiveTemplate: {
+    ...common,
+    method: 'DELETE',
+    path: '/templates/{id}',
+    scope: 'admin',
+    params: { id },
+    answer: templateSchema,
+  },
+  readSettings: { ...common, method: 'GET', path: '/settings', scope: 'admin', answer: settingsSchema },
+  changeSettings: {
+    ...common,
+    method: 'PATCH',
+    path: '/settings',
+    scope: 'admin',
+    body: changedSettings,
+    answer: settingsSchema,
   },
 } as const satisfies Readonly<Record<string, Omit<Operation, 'id'>>>;
 

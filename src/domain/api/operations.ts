@@ -1,7 +1,7 @@
 // The calls of the API as values: what each asks for, what it answers, and which keys may make it.
-import type { Scope } from './keys.ts';
+import type { Scope } from '../api-keys.ts';
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 /** A JSON schema. */
 export type Schema = Readonly<Record<string, unknown>>;

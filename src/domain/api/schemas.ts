@@ -1,5 +1,6 @@
 // The values and answers of the API as JSON schemas: they check calls, and the description is made of them.
 import { listedStates } from '../consent/consent-list.ts';
+import { errorCodes } from '../errors.ts';
 import { PAGE, type Schema } from './operations.ts';
 
 const text = { type: 'string' };
@@ -21,6 +22,13 @@ export const pageQuery = {
   limit: { type: 'integer', minimum: 1, maximum: PAGE.most, default: PAGE.usual },
   cursor: { type: 'string', maxLength: 200 },
 } as const satisfies Readonly<Record<string, Schema>>;
+
+/** Source: RFC 9457. */
+export const problemSchema = object({
+  type: { type: 'string', enum: [...errorCodes, 'internal'].map((code) => `urn:threadwire:problem:${code}`) },
+  ...{ title: text, status: { type: 'integer' }, detail: text },
+  errors: { type: 'array', items: object({ at: text, detail: text }) },
+});
 
 /** States of a text for other systems; `unknown`: it may have reached Twilio, and nobody can tell. */
 export const textStatuses = [
@@ -66,10 +74,35 @@ export const consentSchema = object({
   scope: { type: 'string', enum: ['number', 'service', 'workspace'] },
   evidence: {
     type: 'array',
-    items: object({ at: time, state, source: text, words: orNull(text), said_to: orNull(text), reason: orNull(text) }),
+    items: object({
+      at: time,
+      state,
+      source: text,
+      words: orNull(text),
+      said_to: orNull(text),
+      reason: orNull(text),
+      origin: orNull(text),
+    }),
   },
 });
 
 export const listedConsentSchema = object({ number, state, at: time, source: text });
 
 export const consentStateSchema = state;
+
+export const changedConsentSchema = object({
+  number,
+  state,
+  changed: { type: 'boolean' },
+  reason: orNull({ type: 'string', enum: ['customer-opted-out'] }),
+});
+
+export const templateSchema = object({ id: { type: 'string', format: 'uuid' }, name: text, body: text });
+
+/** The outcome of what was done with a text or a dead letter: `reason` says why nothing was. */
+export const doneSchema = object({ done: { type: 'boolean' }, reason: orNull(text) });
+
+export const deadLetterSchema = object({
+  ...{ id: text, queue: text, reason: text, tries: { type: 'integer' } },
+  ...{ text_id: orNull(text), queued_at: time, given_up_at: time },
+});

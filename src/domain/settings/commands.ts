@@ -1,6 +1,6 @@
 // Everything that an admin can ask for in the settings, typed: a door reads it from a form, and the verbs carry it out.
 
-import type { Scope } from '../api/keys.ts';
+import type { Scope } from '../api-keys.ts';
 import type { ReleaseHow } from '../texts/spend.ts';
 import type { TwilioRegion } from '../twilio-region.ts';
 import type { Problems } from './saved.ts';

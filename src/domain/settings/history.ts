@@ -1,5 +1,5 @@
 // The lines of a workspace's history, as they are stored: a kind that was stored once keeps its shape for ever.
-import type { Scope } from '../api/keys.ts';
+import type { Scope } from '../api-keys.ts';
 import type { NumberOrService } from '../numbers/number-or-service.ts';
 import type { ReleaseHow } from '../texts/spend.ts';
 import type { ChoiceName, Choices } from './settings.ts';

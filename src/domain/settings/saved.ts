@@ -1,6 +1,6 @@
 // How a command of the settings ended: what was done, and what is wrong with what was sent.
 
-import type { KeysDone, KeysProblem } from '../api/key-changes.ts';
+import type { KeysDone, KeysProblem } from '../api-keys.ts';
 import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
 import type { AccountDone, AccountProblem } from './account.ts';
 import type { ChoicesDone, ChoicesProblem } from './choices.ts';

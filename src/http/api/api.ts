@@ -4,10 +4,13 @@ import { type OperationId, operations } from '../../domain/api/catalogue.ts';
 import { type ApiDoor, answerCalls, type Verb } from './call.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
 import { describeApi } from './description.ts';
+import { type HeldCalls, heldCalls } from './held.ts';
 import { numbersCalls } from './numbers.ts';
+import { type SettingsCalls, settingsCalls } from './settings.ts';
+import { type TemplateCalls, templatesCalls } from './templates.ts';
 import { type TextCalls, textsCalls } from './texts.ts';
 
-export interface ApiDoors extends ApiDoor, ConsentCalls, TextCalls {
+export interface ApiDoors extends ApiDoor, ConsentCalls, HeldCalls, SettingsCalls, TemplateCalls, TextCalls {
   publicUrl: string;
 }
 
@@ -15,12 +18,27 @@ export const API = '/api/v1';
 
 export function addApi(router: Router, doors: ApiDoors): void {
   const [texts, consents] = [textsCalls(doors), consentsCalls(doors)];
+  const [held, templates, settings] = [heldCalls(doors), templatesCalls(doors), settingsCalls(doors)];
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
     readText: texts.one,
     listConsents: consents.list,
     readConsent: consents.one,
+    changeConsent: consents.change,
+    endOptOut: consents.end,
+    releaseText: held.release,
+    cancelText: held.cancel,
+    listDeadLetters: held.letters,
+    retryDeadLetter: held.retry,
+    dropDeadLetter: held.drop,
+    listTemplates: templates.list,
+    readTemplate: templates.one,
+    createTemplate: templates.create,
+    changeTemplate: templates.change,
+    archiveTemplate: templates.archive,
+    readSettings: settings.read,
+    changeSettings: settings.change,
   };
   for (const operation of operations) {
     const path = `${API}${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;

@@ -1,28 +1,11 @@
 // The description of the API, made of the schemas that check its calls. Source: OpenAPI 3.1.
 import { type OperationId, operations } from '../../domain/api/catalogue.ts';
 import type { Operation, Schema } from '../../domain/api/operations.ts';
+import { problemSchema } from '../../domain/api/schemas.ts';
 import { apiTitle, describedAs, operationWords } from '../../words/api.ts';
-import { refusalTitles } from '../../words/errors.ts';
 
 /** The description's own, which grows with its calls. */
 const VERSION = '1.0.0';
-
-const text = { type: 'string' };
-
-const problem = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'errors'],
-  properties: {
-    type: { ...text, enum: Object.keys(refusalTitles).map((code) => `urn:threadwire:problem:${code}`) },
-    title: text,
-    status: { type: 'integer' },
-    detail: text,
-    errors: {
-      type: 'array',
-      items: { type: 'object', required: ['at', 'detail'], properties: { at: text, detail: text } },
-    },
-  },
-};
 
 /** `publicUrl`: of the service. */
 export function describeApi(publicUrl: string): object {
@@ -39,7 +22,7 @@ export function describeApi(publicUrl: string): object {
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: problem },
+      schemas: { Problem: problemSchema },
       responses: {
         Problem: {
           description: describedAs.problem,

@@ -1,6 +1,8 @@
 // Reads values of a call that a schema alone does not check.
 import { DateTime } from 'luxon';
+import type { Problems } from '../../domain/settings/saved.ts';
 import { type CheckedValue, valueRules } from '../../words/api.ts';
+import { tellProblem } from '../../words/settings/saved.ts';
 import { InputError } from '../middleware/problems.ts';
 
 /** ISO 8601 with an offset; null where none is given. */
@@ -15,4 +17,11 @@ export function readTime(value: string | number | undefined): Date | null | 'unr
 export function throwIf(wrong: Partial<Readonly<Record<CheckedValue, boolean>>>): void {
   const places = (Object.keys(wrong) as CheckedValue[]).filter((at) => wrong[at]);
   if (places.length > 0) throw new InputError(places.map((at) => ({ at, rule: valueRules[at] })));
+}
+
+/** Throws the problems of a form as those of a body. */
+export function throwProblems(problems: Problems): never {
+  throw new InputError(
+    Object.entries(problems).map(([field, problem]) => ({ at: `/${field}`, rule: tellProblem(problem) })),
+  );
 }

@@ -15,6 +15,8 @@ export const bodyLimits = {
   twilio: 64 * KB,
   /** An id. */
   notice: 4 * KB,
+  /** A call of the API: every setting at its longest. */
+  api: 64 * KB,
   /** A form of the settings, once it is known who is signed in. */
   settings: 1024 * KB,
 } as const;

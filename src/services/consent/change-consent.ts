@@ -115,7 +115,7 @@ export async function optOutByHand(
 /** False where only the customer can undo it, by texting START. Where it is undone already, no second note is owed. */
 export async function resumeByHand(
   ctx: HandContext,
-  input: ByHand & { sender: string; scope: ConsentScope },
+  input: ByHand & { sender: string; scope: ConsentScope; reason?: string; origin?: string },
 ): Promise<boolean> {
   return transact(ctx, async (unit) => {
     await lockPerson(unit.trx, input.workspaceId, input.address);
@@ -123,7 +123,7 @@ export async function resumeByHand(
     if (!consent.optedOut) return true;
     if (!isByHand(consent.source)) return false;
     const heldBack = await countHeldBack(unit.trx, input, null);
-    await changeByHand(ctx, unit, { ...input, messageId: null, optedOut: false, reason: null });
+    await changeByHand(ctx, unit, { reason: null, ...input, messageId: null, optedOut: false });
     const { address } = input;
     await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, { kind: 'opted-in-by-hand', address, heldBack });
     return true;
@@ -139,9 +139,9 @@ async function consentByHand({ trx }: Unit, { workspaceId, address }: ByHand): P
 async function changeByHand(
   ctx: HandContext,
   unit: Unit,
-  input: ByHand & { optedOut: boolean; reason: string | null; messageId: string | null },
+  input: ByHand & { optedOut: boolean; reason: string | null; messageId: string | null; origin?: string },
 ): Promise<void> {
-  const { workspaceId, address, optedOut, reason, adminId, messageId } = input;
+  const { workspaceId, address, optedOut, reason, adminId, messageId, origin } = input;
   const change = { workspaceId, sender: EVERY_SENDER, optedOut, source: 'manual', messageId } as const;
   await syncPeople(unit, workspaceId, [...new Set([address, personOf(address)])], false);
   await writeConsent(unit.trx, {
@@ -150,6 +150,7 @@ async function changeByHand(
     id: ctx.newId(),
     reason,
     adminId,
+    ...(origin === undefined ? {} : { origin }),
     at: nowOf(ctx),
   });
 }

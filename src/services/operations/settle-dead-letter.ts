@@ -20,7 +20,7 @@ export async function readOwnDeadLetters(ctx: Pick<Context, 'db'>, workspaceId: 
 /** Two clicks settle it once. */
 export async function settleOwnDeadLetter(
   ctx: Context,
-  { workspace, adminId }: { workspace: OpenWorkspace; adminId: string },
+  { workspace, adminId }: { workspace: OpenWorkspace; adminId: string | null },
   { id, how }: { id: string; how: 'try-again' | 'drop' },
 ): Promise<TextDone> {
   const { id: workspaceId } = workspace;

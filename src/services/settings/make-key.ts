@@ -1,7 +1,6 @@
 // Makes and revokes keys of the API for an admin; a key that was made is shown in the answer alone.
 
-import type { MadeKey } from '../../domain/api/key-changes.ts';
-import { LONGEST_NAME, MOST_KEYS } from '../../domain/api/keys.ts';
+import { LONGEST_NAME, type MadeKey, MOST_KEYS } from '../../domain/api-keys.ts';
 import type { CommandOf } from '../../domain/settings/commands.ts';
 import type { NotSaved, Saved } from '../../domain/settings/saved.ts';
 import { isVisible } from '../../domain/well-formed.ts';

@@ -1,5 +1,5 @@
 // Reads the list of the settings: each page with its state in a line, from what is stored.
-import { isUsable } from '../../domain/api/keys.ts';
+import { isUsable } from '../../domain/api-keys.ts';
 import type { SectionState } from '../../domain/settings/section-state.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
 import type { SettingsIndex } from '../../domain/settings-page.ts';

@@ -1,6 +1,6 @@
 // Reads one page of the settings: the parts that it shows, and of the vendors only what stands there.
 
-import type { MadeKey } from '../../domain/api/key-changes.ts';
+import type { MadeKey } from '../../domain/api-keys.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
 import { partOfFacts } from '../../domain/settings/facts.ts';

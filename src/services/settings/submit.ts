@@ -1,6 +1,6 @@
 // Leads a command of the settings to its verb, and refuses it where the facts of its form have changed since.
 
-import type { MadeKey } from '../../domain/api/key-changes.ts';
+import type { MadeKey } from '../../domain/api-keys.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import type { SaveConflict } from '../../domain/page-frame.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';

@@ -12,7 +12,7 @@ import { isGone } from '../../intercom/calls/errors.ts';
 import { archiveTemplate as archive, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
 import { listMembers } from '../../store/workspaces/sessions.ts';
 import { longestText } from '../../twilio/limits.ts';
-import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
+import { type Changer, change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { ownAttributes } from './template-fields.ts';
@@ -22,8 +22,8 @@ const gone = problem({ kind: 'template-gone' });
 
 export async function archiveTemplate(
   ctx: SettingsContext,
-  editor: Editor,
-  { id, name }: CommandOf<'archive-template'>,
+  editor: Changer,
+  { id, name }: Omit<CommandOf<'archive-template'>, 'do'>,
 ): Promise<Saved> {
   if (!isUuid(id)) return gone;
   const entry = { kind: 'template-archived', name: name.slice(0, LONGEST_NAME) || id } as const;
@@ -31,11 +31,17 @@ export async function archiveTemplate(
   return wasThere ? { ok: true, done: [{ kind: 'template-archived' }] } : gone;
 }
 
-export async function saveTemplate(
+export async function saveTemplate(ctx: SettingsContext, editor: Editor, entry: TemplateEntry): Promise<Saved> {
+  const kept = await keepTemplate(ctx, editor, entry);
+  return 'problems' in kept ? kept : { ok: true, done: [{ kind: 'saved' }] };
+}
+
+/** The template as it was saved, with its id. */
+export async function keepTemplate(
   ctx: SettingsContext,
-  editor: Editor,
+  editor: Changer,
   { id, name, body }: TemplateEntry,
-): Promise<Saved> {
+): Promise<TemplateEntry | NotSaved> {
   if (!isVisible(name) || name.length > LONGEST_NAME) return problem({ kind: 'name-form', most: LONGEST_NAME }, 'name');
   if (!isVisible(body) || body.length > longestText) return problem({ kind: 'text-form', most: longestText }, 'body');
   if (id !== '' && !isUuid(id)) return gone;
@@ -45,7 +51,7 @@ export async function saveTemplate(
   const isThere = await change(ctx, editor, { kind: 'template-saved', name }, (trx) =>
     (id === '' ? insertTemplate : updateTemplate)(trx, template, nowOf(ctx)),
   );
-  return isThere ? { ok: true, done: [{ kind: 'saved' }] } : gone;
+  return isThere ? { id: template.id, name, body } : gone;
 }
 
 /** Fills the template for a contact, whom a phone number or an Intercom id names, or with example values. */

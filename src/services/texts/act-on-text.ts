@@ -15,8 +15,9 @@ import { settleUnknownIn } from './settle-unknown.ts';
 
 export interface Actor {
   workspace: OpenWorkspace;
-  adminId: string;
-  name: string;
+  /** Null for a system of the workspace's own, which has no name. */
+  adminId: string | null;
+  name: string | null;
 }
 
 const entries = {

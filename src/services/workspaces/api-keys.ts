@@ -1,5 +1,5 @@
 // Makes and revokes the keys of a workspace's API. A key is shown once: its hash alone is kept.
-import { type ApiKey, endingOf, keyText, MOST_KEYS, type Scope } from '../../domain/api/keys.ts';
+import { type ApiKey, endingOf, keyText, MOST_KEYS, type Scope } from '../../domain/api-keys.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import { insertApiKey, listApiKeys, revokeApiKey } from '../../store/workspaces/api-keys.ts';
 import { type Changer, change, type SettingsContext } from '../changes/change.ts';

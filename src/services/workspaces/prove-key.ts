@@ -1,5 +1,5 @@
 // Proves the key of a call: whose it is, and what it may do.
-import { type ApiKey, isUsable, workspaceOf } from '../../domain/api/keys.ts';
+import { type ApiKey, isUsable, workspaceOf } from '../../domain/api-keys.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import { findApiKey, markKeyUsed } from '../../store/workspaces/api-keys.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';

@@ -1,6 +1,6 @@
 // The keys of a workspace's API: their hashes, never themselves.
 import type { Selectable } from 'kysely';
-import { type ApiKey, isScope } from '../../domain/api/keys.ts';
+import { type ApiKey, isScope } from '../../domain/api-keys.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { ApiKeyTable } from '../database/tables/workspaces.ts';
 

@@ -1,8 +1,7 @@
 // Draws and reads the section of the keys with which a workspace's own systems call the API.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { keyDays, type MadeKey } from '../../domain/api/key-changes.ts';
-import { type ApiKey, isScope, scopes } from '../../domain/api/keys.ts';
+import { type ApiKey, isScope, keyDays, type MadeKey, scopes } from '../../domain/api-keys.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { PageOf } from '../../domain/settings-page.ts';
 import { count } from '../../words/counts.ts';

@@ -1,5 +1,5 @@
 // Keys of the API, as the operator reads of them.
-import { type ApiKey, isUsable } from '../../domain/api/keys.ts';
+import { type ApiKey, isUsable } from '../../domain/api-keys.ts';
 import { fullTime } from '../times.ts';
 
 export const apiKeyWords = {

@@ -1,7 +1,13 @@
 // Answers of the settings about keys of the API, and the sentences of their page.
 
-import type { KeysDone, KeysProblem, keyDays } from '../../domain/api/key-changes.ts';
-import { type ApiKey, isUsable, type Scope } from '../../domain/api/keys.ts';
+import {
+  type ApiKey,
+  isUsable,
+  type KeysDone,
+  type KeysProblem,
+  type keyDays,
+  type Scope,
+} from '../../domain/api-keys.ts';
 import type { Words } from '../say.ts';
 
 export const keysDone: Words<KeysDone> = {
