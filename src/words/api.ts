@@ -43,6 +43,17 @@ export const describedAs = {
   problem: 'The reason why the call was refused.',
 } as const;
 
+/** The types of refusals, each with its status. */
+export const refusalWords: Readonly<Record<string, string>> = {
+  'urn:threadwire:problem:invalid': '400: a value cannot be used; errors names each',
+  'urn:threadwire:problem:unauthenticated': '401: no key, or one that is wrong, revoked or too old',
+  'urn:threadwire:problem:forbidden': '403: the key may not do this',
+  'urn:threadwire:problem:not-found': '404: the workspace has no such thing',
+  'urn:threadwire:problem:too-large': '413: the body is too large',
+  'urn:threadwire:problem:too-many': '429: too many calls; wait',
+  'urn:threadwire:problem:unavailable': '503: the database or Intercom is away; try again later',
+};
+
 const timeRule = 'must be a time with its offset, such as 2026-01-08T13:05:00Z';
 
 /** The rule that a value breaks, after its name. */

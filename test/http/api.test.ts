@@ -175,6 +175,17 @@ test('the description is whole, and names every call', async () => {
   expect(named.sort()).toEqual(Object.keys(catalogue).sort());
 });
 
+test('the page of the description has every call, and no script', async () => {
+  const { status, headers, text } = await knock(world.serviceUrl, { method: 'GET', path: '/api/docs' });
+  expect(status).toBe(200);
+  const named = [...text.matchAll(/<section class="card" id="(\w+)"/g)].map(([, id]) => id);
+  expect(named.sort()).toEqual([...Object.keys(catalogue), 'refusals'].sort());
+  expect(text).not.toMatch(/<script|style=|src=/);
+  expect(headers['content-security-policy']).toBe(
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+  );
+});
+
 test('the use of a key is noted, to the minute', async () => {
   const { db } = within(world.app.ctx, WORKSPACE_ID);
   const rows = await db.selectFrom('api_keys').select(['name', 'last_used_at', 'hash']).execute();

@@ -1,6 +1,7 @@
 // The API of a workspace: each call of the catalogue, with the verb that answers it.
 import type Router from '@koa/router';
 import { type OperationId, operations } from '../../domain/api/catalogue.ts';
+import { renderApiDocs } from '../../views/page/api-docs.ts';
 import { type ApiDoor, answerCalls, type Verb } from './call.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
 import { describeApi } from './description.ts';
@@ -15,6 +16,14 @@ export interface ApiDoors extends ApiDoor, ConsentCalls, HeldCalls, SettingsCall
 }
 
 export const API = '/api/v1';
+
+/** The page has no script and no form, and loads nothing but its own styles. */
+const docsPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  'img-src data:',
+  ...["form-action 'none'", "frame-ancestors 'none'", "base-uri 'none'"],
+].join('; ');
 
 export function addApi(router: Router, doors: ApiDoors): void {
   const [texts, consents] = [textsCalls(doors), consentsCalls(doors)];
@@ -44,6 +53,12 @@ export function addApi(router: Router, doors: ApiDoors): void {
     const path = `${API}${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
     router.register(path, [operation.method.toLowerCase()], answerCalls(doors, operation, verbs[operation.id]));
   }
+  const docs = renderApiDocs(doors.publicUrl);
+  router.get('/api/docs', (ctx) => {
+    ctx.type = 'html';
+    ctx.set('content-security-policy', docsPolicy);
+    ctx.body = docs;
+  });
   const description = JSON.stringify(describeApi(doors.publicUrl));
   router.get(`${API}/openapi.json`, (ctx) => {
     ctx.type = 'application/json';

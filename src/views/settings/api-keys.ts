@@ -10,7 +10,7 @@ import { frameWords } from '../../words/settings/page/frame.ts';
 import { type Form, problemLine, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import type { PageContent } from '../page/frame.ts';
-import { doButton, facts, guarded, hidden, moment, pill, written } from '../page/pieces.ts';
+import { doButton, facts, guarded, hidden, link, moment, pill, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { choiceField, copyField, tickField } from './choices.ts';
@@ -26,7 +26,7 @@ export function apiKeysSection(page: KeysPage): PageContent {
     'api-keys',
     {
       pill: { tone: 'plain', words: working.length === 0 ? 'None' : count(working.length, 'key') },
-      lead: frameWords.leads['api-keys'],
+      lead: html`${frameWords.leads['api-keys']} ${link(keyPageWords.description, '/api/docs')}`,
     },
     html`${made === null ? null : madeKey(made)}
       ${list.length === 0 ? html`<p class="hint">${keyPageWords.none}</p>` : html`<ul class="rows">${list.map((key) => keyRow(page, key))}</ul>`}

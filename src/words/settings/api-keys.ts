@@ -32,6 +32,7 @@ export const scopeLabels: Readonly<Record<Scope, { label: string; hint: string }
 export const keyPageWords = {
   made: 'The key is shown this once: copy it now. Only its hash is stored.',
   lost: 'If you did not copy a key, revoke it and make another.',
+  description: 'Every call is described here.',
   none: 'No key yet.',
   revoke: (name: string) => `Systems that use “${name}” are refused from then on. This cannot be undone.`,
   never: 'Until it is revoked',
