@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { notificationEvent } from '../fixtures/intercom-webhooks.ts';
 import { inboundText } from '../fixtures/twilio-forms.ts';
+import { requireDescribed } from './api-answers.ts';
 import { expect } from './jest-globals.ts';
 
 export interface Answer {
@@ -36,6 +37,11 @@ export function knock(serviceUrl: string, { method = 'POST', path, headers = {},
       response.on('end', () => {
         const { statusCode = 0, headers: answered } = response;
         const text = Buffer.concat(chunks).toString('utf8');
+        try {
+          requireDescribed(method, path, { status: statusCode, text });
+        } catch (error) {
+          return reject(error);
+        }
         resolve({ status: statusCode, type: answered['content-type'] ?? '', headers: answered, text });
       });
     });
