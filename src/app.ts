@@ -64,6 +64,7 @@ import { openBucket } from './store/media/bucket.ts';
 import { createBucketStore } from './store/media/bucket-store.ts';
 import { createDatabaseStore } from './store/media/database-store.ts';
 import type { MediaStore } from './store/media/media-store.ts';
+import { spareMemory } from './store/media/sparing-store.ts';
 import { type Jobs, openJobs } from './store/queue/jobs.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
@@ -390,8 +391,9 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
 /** Files that the database has from before stay readable where the environment names a bucket. */
 function openMediaStore({ mediaStore }: Config, database: Database): MediaStore {
   const inDatabase = createDatabaseStore(database);
-  if (mediaStore === undefined) return inDatabase;
-  return createBucketStore(openBucket({ ...mediaStore, secret: mediaStore.secret.reveal() }), inDatabase);
+  if (mediaStore === undefined) return spareMemory(inDatabase);
+  const bucket = openBucket({ ...mediaStore, secret: mediaStore.secret.reveal() });
+  return spareMemory(createBucketStore(bucket, inDatabase));
 }
 
 /** Looks up the environment's workspace at the start, and again until it is known. */

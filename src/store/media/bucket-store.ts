@@ -6,6 +6,9 @@ import { inPieces, piecesOf } from './pieces.ts';
 /** Most files are one object. */
 export const PIECE_BYTES = 2_097_152;
 
+/** Given at a time: whoever takes it makes copies of that size. */
+const READ_BYTES = 65_536;
+
 /** A file may have so many, which is more than the largest one has. */
 const MOST_PIECES = 16;
 
@@ -25,10 +28,10 @@ export function createBucketStore(bucket: Bucket, earlier: MediaStore): MediaSto
       let at = range.start;
       try {
         for (const { no, start, end } of piecesOf(range, PIECE_BYTES)) {
-          const bytes = await bucket.get(keyOf(file, no), { start, end });
-          if (bytes?.length !== end - start) throw new MissingBytes(`missing-bytes piece=${no}`);
-          yield bytes;
-          at += bytes.length;
+          let bytes = await bucket.get(keyOf(file, no), { start, end });
+          if (bytes === null || bytes.length !== end - start) throw new MissingBytes(`missing-bytes piece=${no}`);
+          for (; bytes.length > 0; bytes = bytes.subarray(READ_BYTES)) yield bytes.subarray(0, READ_BYTES);
+          at += end - start;
         }
       } catch (error) {
         if (!(error instanceof MissingBytes) || at > range.start) throw error;
