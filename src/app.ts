@@ -29,6 +29,7 @@ import { changeByKey, endOptOutByKey } from './services/consent/change-by-key.ts
 import { optOutAddress, optOutTyped, resumeAddress } from './services/consent/change-on-page.ts';
 import { importConsents, MOST_BYTES, readImport } from './services/consent/import-consents.ts';
 import { evidenceIn, readConsents, readPerson } from './services/consent/read-consents.ts';
+import { lookUpContacts } from './services/contacts/look-up-contacts.ts';
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { type CallWatcher, createCallWatcher } from './services/credentials/watch-calls.ts';
@@ -204,6 +205,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     changeApiConsent: (workspace, said) => changeByKey(within(ctx, workspace.id), workspace, said),
     endApiOptOut: (workspace, said) => endOptOutByKey(within(ctx, workspace.id), workspace, said),
     ...createKeyVerbs(ctx),
+    lookUpContacts: (workspace, name) => lookUpContacts(within(ctx, workspace.id), workspace, name),
     findFile: (token) => serveFile(ctx, token),
     texts: createTextVerbs(ctx),
     keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),

@@ -23,6 +23,8 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   createTemplate: 'Make a template.',
   dropDeadLetter: 'Drop work that was given up.',
   endOptOut: 'End an opt-out that the workspace made itself. It is no opt-in, and no customer’s own word ends so.',
+  findContacts:
+    'Find contacts in Intercom by one of these names. A contact that was just made may be missing for minutes.',
   listDeadLetters: 'List work that was given up, the newest first: 100 at most.',
   listConsents: 'List the people who said a word about texts, the latest word first.',
   listNumbers: 'List the numbers that texts come from, the preferred one first.',
@@ -58,6 +60,7 @@ const timeRule = 'must be a time with its offset, such as 2026-01-08T13:05:00Z';
 
 /** The rule that a value breaks, after its name. */
 export const valueRules = {
+  '/': 'must be given once, and alone',
   '/cursor': 'must be the next_cursor of another page of this list',
   '/number': 'must be a phone number, such as +14155550132, or its last digits',
   '/since': timeRule,

@@ -97,6 +97,32 @@ describe('settings', () => {
   );
 });
 
+describe('contacts', () => {
+  test('are found by each name that they have', async () => {
+    world.workspace.addContact({
+      role: 'user',
+      name: 'Robin',
+      email: 'robin@example.com',
+      externalId: 'shop-7',
+      phone: '(415) 555-0166',
+    });
+    const [robin] = (await call('GET', '/contacts?external_id=shop-7')).body.data;
+    expect(robin).toMatchObject({ role: 'user', name: 'Robin', number: '+14155550166' });
+    const names = ['user_id=shop-7', 'email=robin@example.com', 'number=4155550166', `contact_id=${robin.id}`];
+    for (const name of names) expect((await call('GET', `/contacts?${name}`)).body.data).toEqual([robin]);
+    expect((await call('GET', '/contacts?contact_id=000000000000000000000000')).body.data).toEqual([]);
+    expect(placesOf(await call('GET', '/contacts'))).toEqual([400, ['/']]);
+    expect(placesOf(await call('GET', '/contacts?number=call&email=x'))).toEqual([400, ['/']]);
+  });
+
+  test('cannot be looked up while Intercom is away', async () => {
+    const repair = world.intercom.faults.add({ kind: 'status', status: 503 });
+    const { status, body } = await call('GET', '/contacts?email=robin@example.com');
+    repair();
+    expect([status, body.type]).toEqual([503, 'urn:threadwire:problem:unavailable']);
+  });
+});
+
 test('a text that nothing holds is neither released nor cancelled', async () => {
   const { data } = (await call('GET', '/texts')).body;
   for (const [verb, reason] of [

@@ -84,3 +84,17 @@ export function apiTemplateAttempts(method: 'GET' | 'PUT' | 'DELETE') {
       status: 404,
     }));
 }
+
+/** Their Intercom is another one, which has no such contact. */
+export function apiContactAttempts(cast: Cast): Attempt[] {
+  const [contact] = cast.victim.workspace.contacts();
+  const queries: Record<string, string>[] = [
+    { contact_id: contact?.id ?? '' },
+    { number: cast.victim.customers[0].number },
+  ];
+  return queries.map((query) => ({
+    what: `its own key, asking for the victim by ${Object.keys(query)}`,
+    request: asked(cast, `/contacts?${new URLSearchParams(query)}`),
+    status: 200,
+  }));
+}

@@ -3,6 +3,7 @@ import type { Knock } from '../support/door.ts';
 import {
   apiConsentAttempts,
   apiConsentChanges,
+  apiContactAttempts,
   apiHeldAttempts,
   apiLetterAttempts,
   apiListAttempts,
@@ -127,6 +128,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/dead-letters/:id': ownChange(
     ...(['DELETE', `/dead-letters/${NO_TEXT}`, 200, apiLetterAttempts('DELETE', '')] as const),
   ),
+  'GET /api/v1/contacts': { ...ownCall('/api/v1/contacts?number=+14155550199'), attempts: apiContactAttempts },
   'GET /api/v1/templates': ownCall('/api/v1/templates'),
   'GET /api/v1/templates/:id': {
     ...ownCall(`/api/v1/templates/${NO_TEXT}`, 404),

@@ -5,6 +5,7 @@ import {
   changedConsentSchema,
   consentSchema,
   consentStateSchema,
+  contactSchema,
   deadLetterSchema,
   doneSchema,
   listedConsentSchema,
@@ -22,6 +23,8 @@ import { changedSettings, settingsSchema } from './setting-values.ts';
 const number = { type: 'string', minLength: 3, maxLength: 40, examples: ['+14155550132'] };
 const time = { type: 'string', format: 'date-time', maxLength: 40 };
 const id = { type: 'string', format: 'uuid' };
+/** A name that Intercom or another system has for a contact. */
+const name = { type: 'string', minLength: 1, maxLength: 250 };
 const letterId = { type: 'string', minLength: 1, maxLength: 100 };
 /** Kept with the evidence of a change. */
 const source = { type: 'string', minLength: 1, maxLength: LONGEST_REASON };
@@ -123,6 +126,14 @@ export const catalogue = {
     scope: 'admin',
     params: { id: letterId },
     answer: doneSchema,
+  },
+  findContacts: {
+    ...common,
+    method: 'GET',
+    path: '/contacts',
+    scope: 'read',
+    query: { contact_id: name, external_id: name, user_id: name, number, email: name },
+    answer: page(contactSchema),
   },
   listTemplates: { ...common, method: 'GET', path: '/templates', scope: 'read', answer: page(templateSchema) },
   readTemplate: {

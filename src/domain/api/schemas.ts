@@ -97,6 +97,13 @@ export const changedConsentSchema = object({
   reason: orNull({ type: 'string', enum: ['customer-opted-out'] }),
 });
 
+export const contactSchema = object({
+  id: text,
+  role: { type: 'string', enum: ['user', 'lead'] },
+  name: orNull(text),
+  number: orNull(number),
+});
+
 export const templateSchema = object({ id: { type: 'string', format: 'uuid' }, name: text, body: text });
 
 /** The outcome of what was done with a text or a dead letter: `reason` says why nothing was. */

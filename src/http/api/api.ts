@@ -4,6 +4,7 @@ import { type OperationId, operations } from '../../domain/api/catalogue.ts';
 import { renderApiDocs } from '../../views/page/api-docs.ts';
 import { type ApiDoor, answerCalls, type Verb } from './call.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
+import { type ContactCalls, contactsCalls } from './contacts.ts';
 import { describeApi } from './description.ts';
 import { type HeldCalls, heldCalls } from './held.ts';
 import { numbersCalls } from './numbers.ts';
@@ -11,7 +12,14 @@ import { type SettingsCalls, settingsCalls } from './settings.ts';
 import { type TemplateCalls, templatesCalls } from './templates.ts';
 import { type TextCalls, textsCalls } from './texts.ts';
 
-export interface ApiDoors extends ApiDoor, ConsentCalls, HeldCalls, SettingsCalls, TemplateCalls, TextCalls {
+export interface ApiDoors
+  extends ApiDoor,
+    ConsentCalls,
+    ContactCalls,
+    HeldCalls,
+    SettingsCalls,
+    TemplateCalls,
+    TextCalls {
   publicUrl: string;
 }
 
@@ -41,6 +49,7 @@ export function addApi(router: Router, doors: ApiDoors): void {
     listDeadLetters: held.letters,
     retryDeadLetter: held.retry,
     dropDeadLetter: held.drop,
+    findContacts: contactsCalls(doors).find,
     listTemplates: templates.list,
     readTemplate: templates.one,
     createTemplate: templates.create,
