@@ -139,6 +139,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/templates/:id': ownChange('DELETE', `/templates/${NO_TEXT}`, 404, apiTemplateAttempts('DELETE')),
   'GET /api/v1/settings': ownCall('/api/v1/settings'),
   'PATCH /api/v1/settings': ownChange('PATCH', '/settings', 400),
+  'POST /mcp': {
+    request: () => ({ method: 'POST', path: '/mcp' }),
+    status: 401,
+    except: { 'the API key of another workspace': 400 },
+  },
   'GET /api/docs': { request: get('/api/docs'), ...open },
   'GET /assets/api-docs.css': { request: get('/assets/api-docs.css'), ...open },
   'GET /api/v1/openapi.json': { request: get('/api/v1/openapi.json'), ...open },

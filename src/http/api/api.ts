@@ -2,11 +2,12 @@
 import type Router from '@koa/router';
 import { type OperationId, operations } from '../../domain/api/catalogue.ts';
 import { renderApiDocs } from '../../views/page/api-docs.ts';
-import { type ApiDoor, answerCalls, type Verb } from './call.ts';
+import { type ApiDoor, answerCalls, createProof, type Performed, performCalls, type Verb } from './call.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
 import { type ContactCalls, contactsCalls } from './contacts.ts';
 import { describeApi } from './description.ts';
 import { type HeldCalls, heldCalls } from './held.ts';
+import { answerMcp, type McpDoor } from './mcp.ts';
 import { numbersCalls } from './numbers.ts';
 import { type SettingsCalls, settingsCalls } from './settings.ts';
 import { type TemplateCalls, templatesCalls } from './templates.ts';
@@ -17,6 +18,7 @@ export interface ApiDoors
     ConsentCalls,
     ContactCalls,
     HeldCalls,
+    McpDoor,
     SettingsCalls,
     TemplateCalls,
     TextCalls {
@@ -58,10 +60,15 @@ export function addApi(router: Router, doors: ApiDoors): void {
     readSettings: settings.read,
     changeSettings: settings.change,
   };
+  const proveCall = createProof(doors);
+  const performed = new Map<OperationId, Performed>();
   for (const operation of operations) {
     const path = `${API}${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    router.register(path, [operation.method.toLowerCase()], answerCalls(doors, operation, verbs[operation.id]));
+    const perform = performCalls(operation, verbs[operation.id]);
+    performed.set(operation.id, perform);
+    router.register(path, [operation.method.toLowerCase()], answerCalls(proveCall, operation, perform));
   }
+  router.post('/mcp', answerMcp(doors, proveCall, performed));
   const docs = renderApiDocs(doors.publicUrl);
   router.get('/api/docs', (ctx) => {
     ctx.type = 'html';

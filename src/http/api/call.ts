@@ -1,7 +1,6 @@
 // One call of the API: its key is proved, its values are checked, its verb is called, its answer is sent.
 import type { Context as KoaContext, Middleware } from 'koa';
 import type { Operation, Schema } from '../../domain/api/operations.ts';
-import type { Scope } from '../../domain/api-keys.ts';
 import { AppError } from '../../domain/errors.ts';
 import { compileBody, compileQuery, type InputCheck } from '../../lib/checked-input.ts';
 import type { KeyRing, Proved } from '../../services/workspaces/prove-key.ts';
@@ -26,45 +25,65 @@ export interface ApiDoor {
   proveKey: KeyRing;
 }
 
-/** Answers calls of one operation. */
-export function answerCalls(door: ApiDoor, operation: Operation, verb: Verb): Middleware {
-  const countGuess = limitFailures();
+/** The values of a call, as they came. */
+export interface Given {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: unknown;
+}
+
+export type Performed = (proved: Proved, given: Given) => Promise<unknown>;
+
+/** Checks the scope and the values of a call, and calls its verb. */
+export function performCalls(operation: Operation, verb: Verb): Performed {
   const checkParams = compileQuery(objectOf(operation.params, Object.keys(operation.params)));
   const checkQuery = compileQuery(objectOf(operation.query, []));
   const checkBody = operation.body === null ? null : compileBody(operation.body);
-  return async (ctx) => {
-    const { workspace, key } = await prove(door, ctx, operation.scope, countGuess);
-    ctx.state.logged = { workspaceId: workspace.id };
-    const params = { ...(ctx.params as Record<string, string>) };
-    const query = readQuery(ctx);
+  return async ({ workspace, key }, { params, query, body }) => {
+    if (!key.scopes.includes(operation.scope))
+      throw new AppError('forbidden', { kind: 'api-key-too-little', needed: operation.scope });
     throwFaults(checkParams, params);
     throwFaults(checkQuery, query);
-    const body = checkBody === null ? null : await readJson(ctx);
     if (checkBody !== null) throwFaults(checkBody, body);
-    ctx.set('cache-control', 'no-store');
-    ctx.body = await verb({ workspace, params, query, body, keyName: key.name });
+    // The checks have made the values what their schemas say.
+    const call = { workspace, params, query, body: checkBody === null ? null : body, keyName: key.name } as Call;
+    return verb(call);
   };
 }
 
-async function prove(
-  { proveKey }: ApiDoor,
-  ctx: KoaContext,
-  scope: Scope,
-  countGuess: (ctx: KoaContext) => Promise<void>,
-): Promise<Proved> {
-  const [, text = ''] = /^Bearer (\S+)$/i.exec(ctx.get('authorization')) ?? [];
-  if (text === '') throw new AppError('unauthenticated', { kind: 'api-key-missing' });
-  const proved = await proveKey(text);
-  if (proved === null) {
-    await countGuess(ctx);
-    throw new AppError('unauthenticated', { kind: 'api-key-wrong' });
-  }
-  if (!proved.key.scopes.includes(scope))
-    throw new AppError('forbidden', { kind: 'api-key-too-little', needed: scope });
-  return proved;
+/** Answers calls of one operation. */
+export function answerCalls(proveCall: ProveCall, operation: Operation, perform: Performed): Middleware {
+  return async (ctx) => {
+    const proved = await proveCall(ctx);
+    // A key that may not make the call gets nothing of its body read.
+    const hasBody = operation.body !== null && proved.key.scopes.includes(operation.scope);
+    const body = hasBody ? await readJson(ctx) : null;
+    const params = { ...(ctx.params as Record<string, string>) };
+    const answer = await perform(proved, { params, query: readQuery(ctx), body });
+    ctx.set('cache-control', 'no-store');
+    ctx.body = answer;
+  };
 }
 
-async function readJson(ctx: KoaContext): Promise<unknown> {
+export type ProveCall = (ctx: KoaContext) => Promise<Proved>;
+
+/** Proves the key of a request; guesses from one address are counted. */
+export function createProof({ proveKey }: ApiDoor): ProveCall {
+  const countGuess = limitFailures();
+  return async (ctx) => {
+    const [, text = ''] = /^Bearer (\S+)$/i.exec(ctx.get('authorization')) ?? [];
+    if (text === '') throw new AppError('unauthenticated', { kind: 'api-key-missing' });
+    const proved = await proveKey(text);
+    if (proved === null) {
+      await countGuess(ctx);
+      throw new AppError('unauthenticated', { kind: 'api-key-wrong' });
+    }
+    ctx.state.logged = { workspaceId: proved.workspace.id };
+    return proved;
+  };
+}
+
+export async function readJson(ctx: KoaContext): Promise<unknown> {
   if (!ctx.is('json')) throw new AppError('invalid', { kind: 'not-json' });
   return parseJson(await readBody(ctx, bodyLimits.api));
 }

@@ -5,7 +5,7 @@ import { problemSchema } from '../../domain/api/schemas.ts';
 import { apiTitle, describedAs, operationWords } from '../../words/api.ts';
 
 /** The description's own, which grows with its calls. */
-const VERSION = '1.0.0';
+export const VERSION = '1.0.0';
 
 /** `publicUrl`: of the service. */
 export function describeApi(publicUrl: string): object {

@@ -16,7 +16,7 @@ export class InputError extends AppError {
 }
 
 export function isApi(ctx: KoaContext): boolean {
-  return ctx.path.startsWith('/api/');
+  return ctx.path.startsWith('/api/') || ctx.path === '/mcp';
 }
 
 /** The type is stable: programs may decide by it. */
