@@ -2,7 +2,7 @@
 
 /**
  * `conversation-moved`: assigned, opened or closed. `words-taken-back`: a part of it was deleted. `contact-filed`: merged,
- * archived, brought back or deleted.
+ * archived, brought back or deleted. `tag-put-on`: on a contact, a conversation or a part of one.
  */
 export type News =
   | 'agent-replied'
@@ -13,4 +13,5 @@ export type News =
   | 'words-taken-back'
   | 'contact-changed'
   | 'contact-filed'
-  | 'subscription-changed';
+  | 'subscription-changed'
+  | 'tag-put-on';

@@ -5,6 +5,9 @@ import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { ShownRegistration } from './numbers/registration.ts';
 import type { PageFrame } from './page-frame.ts';
 import type { Role } from './role.ts';
+import type { Rule } from './rules/rule.ts';
+import type { TriedRule } from './rules/rule-changes.ts';
+import type { RunCount } from './rules/run.ts';
 import type { HistoryPage } from './settings/history-page.ts';
 import type { SectionState } from './settings/section-state.ts';
 import type { SettingsPageId } from './settings/sections.ts';
@@ -48,6 +51,7 @@ export interface SettingsParts {
   members: { list: readonly Member[]; roles: readonly Role[] };
   /** `made`: the key that was made just now, which is shown this once. */
   apiKeys: { list: readonly ApiKey[]; made: MadeKey | null };
+  rules: RulesSection;
   history: HistoryPage;
   /** The template or the member that has the page to itself; `new` for a template that is being made, null for the list. */
   item: string | null;
@@ -64,6 +68,7 @@ interface PartsOf {
   hours: 'choices' | 'daysOff';
   automatic: 'choices' | 'officeHours' | 'intercomHours' | 'price';
   templates: 'templates' | 'fields' | 'item';
+  rules: 'rules';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
   limits: 'choices' | 'prices' | 'limits' | 'learnsCountries';
   pause: 'choices';
@@ -201,6 +206,23 @@ export interface CountryLimitRow {
   day: SpendDay;
   /** Texts that wait for an admin; null where none does. */
   held: { texts: number; since: Date } | null;
+}
+
+/** `tried`: what one of them would have done, where an admin has just asked. */
+export interface RulesSection {
+  list: readonly ShownRule[];
+  templates: readonly { id: string; name: string }[];
+  senders: readonly { address: string; label: string | null }[];
+  tried: TriedRule | null;
+}
+
+/** A rule with what it did in the last seven days. */
+export interface ShownRule extends Rule {
+  /** Its name; null where it was archived. */
+  template: string | null;
+  counts: RunCount;
+  /** Why it did not text, the most frequent reason first. */
+  reasons: readonly { reason: string; count: number }[];
 }
 
 export interface InboxSection {

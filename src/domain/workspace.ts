@@ -1,5 +1,6 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
 import type { AttributeOff, AttributeStyle } from './contact-attributes.ts';
+import type { RuleKind } from './rules/rule.ts';
 import type { Settings } from './settings/settings.ts';
 import type { IntercomHours } from './times/office-hours.ts';
 import type { TwilioRegion } from './twilio-region.ts';
@@ -19,6 +20,8 @@ export interface WorkspaceState {
   /** A tag that Intercom refuses to create. `since`: ISO 8601. */
   tagRefused: { name: string; since: string } | null;
   intercomHours: IntercomHours | null;
+  /** The kinds of the rules that run: without one, no happening costs a statement. */
+  ruleKinds: readonly RuleKind[];
 }
 
 /** One of our numbers. */

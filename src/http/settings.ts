@@ -37,7 +37,7 @@ export interface SettingsDoor extends OverviewDoor {
   submitSettings(editor: Editor, read: Read): Promise<Answered>;
 }
 
-type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey'>>;
+type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey' | 'tried'>>;
 
 /** Addresses that take forms and have no page. Browsers ask for them when somebody loads a problem again. */
 const leads: Readonly<Record<string, string>> = {
@@ -105,6 +105,7 @@ async function answer(
   }
   // The key stands in this answer alone, so it is shown without a redirect.
   if (answered.kind === 'key') return show(door, ctx, visitor, target, 200, { madeKey: answered.made });
+  if (answered.kind === 'tried') return show(door, ctx, visitor, target, 200, { tried: answered.tried });
   if (answered.kind === 'conflict') {
     const { conflict } = answered;
     const typed = typedAnew(form, conflict);
@@ -177,9 +178,16 @@ async function show(
   if (target.page === 'overview') return showOverview(door, ctx, visitor, status, came);
   const { workspace } = visitor;
   const { id, item } = target;
-  const { listing = noListing, history = { before: '', by: '' }, preview = null, madeKey = null, ...outcome } = came;
+  const {
+    listing = noListing,
+    history = { before: '', by: '' },
+    preview = null,
+    madeKey = null,
+    tried = null,
+    ...outcome
+  } = came;
   const framed = frameRequest(door, visitor, { page: 'settings', section: id }, outcome);
   if (id === null) return showPage(ctx, status, renderIndex(await door.readIndex(workspace, framed)));
-  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview, madeKey });
+  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview, madeKey, tried });
   showPage(ctx, status, renderSettings(page));
 }

@@ -7,18 +7,21 @@ import { readContact } from './shapes/contacts.ts';
 import { readConversation } from './shapes/conversations.ts';
 import { field, idOf, isFields, listOf, textOf, timeOf } from './shapes/loose.ts';
 import { readRedaction } from './shapes/redactions.ts';
+import { readTagging, type Tagging } from './shapes/taggings.ts';
 import { isTopic, newsOf, rowOf, type Topic } from './topics.ts';
 
 export type Happening =
-  | { kind: 'conversation'; topic: Topic; news: News; conversation: Conversation }
+  /** `closes`: present where an admin has just closed it. */
+  | { kind: 'conversation'; topic: Topic; news: News; conversation: Conversation; closes?: true }
   | { kind: 'conversation-deleted'; conversationId: string }
   | { kind: 'words-taken-back'; conversationId: string | null; partIds: readonly string[] }
   /** `saysPhone`: false where the notification left the phone out, which says nothing about whether there is one. */
-  | { kind: 'contact'; contact: Contact; saysPhone: boolean }
+  | { kind: 'contact'; contact: Contact; saysPhone: boolean; madeAt: Date | null }
   | { kind: 'contact-merged'; fromId: string; into: Contact; saysPhone: boolean }
   | { kind: 'contact-gone'; contactId: string }
   /** The contact chose something about subscriptions: it is read from Intercom. */
   | { kind: 'subscription'; contactId: string }
+  | ({ kind: 'tagged' } & Tagging)
   | { kind: 'nothing'; why: 'ping' | 'unknown-topic' | 'among-colleagues' };
 
 /** A verified webhook, read. */
@@ -81,7 +84,13 @@ function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> 
     }
     case 'contact': {
       const contact = readContact(item);
-      return contact.ok ? read({ kind, contact: contact.value, saysPhone: saysPhone(item) }) : contact;
+      return contact.ok
+        ? read({ kind, contact: contact.value, saysPhone: saysPhone(item), madeAt: timeOf(field(item, 'created_at')) })
+        : contact;
+    }
+    case 'tagged': {
+      const tagging = readTagging(item);
+      return tagging.ok ? read({ kind, ...tagging.value }) : tagging;
     }
     case 'contact-merged': {
       const into = readContact(item);
@@ -125,7 +134,14 @@ function exchange(topic: Topic, item: unknown, now: Date): Checked<Happening> {
   if (!checked.ok) return checked;
   const conversation = withoutOldParts(item, checked.value);
   const state = conversation.state ?? (topic === 'ticket.closed' ? 'closed' : null);
-  return read({ kind: 'conversation', topic, news: newsOf(topic), conversation: { ...conversation, state } });
+  const closes = topic.endsWith('.closed') ? ({ closes: true } as const) : {};
+  return read({
+    kind: 'conversation',
+    topic,
+    news: newsOf(topic),
+    conversation: { ...conversation, state },
+    ...closes,
+  });
 }
 
 /** Back-office and tracker tickets are never shown to customers. */

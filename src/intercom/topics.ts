@@ -12,7 +12,8 @@ interface TopicRow {
     | 'contact'
     | 'contact-merged'
     | 'contact-gone'
-    | 'subscription';
+    | 'subscription'
+    | 'tagged';
   news: News;
   /** The permission without which it stays silent, by the name that the Developer Hub gives it. */
   permission: 'Read conversations' | 'Read tickets' | 'Read and list users and companies';
@@ -29,6 +30,7 @@ const ofSubscriptions = {
   permission: 'Read and list users and companies',
   optional: true,
 } as const;
+const ofTags = { item: 'tagged', news: 'tag-put-on', optional: true } as const;
 const ofContacts = { permission: 'Read and list users and companies', optional: false } as const;
 
 /**
@@ -62,6 +64,9 @@ export const topics = {
   'contact.unsubscribed': { ...ofSubscriptions },
   'granular.subscribe': { ...ofSubscriptions },
   'granular.unsubscribe': { ...ofSubscriptions },
+  'contact.user.tag.created': { ...ofContacts, ...ofTags },
+  'contact.lead.tag.created': { ...ofContacts, ...ofTags },
+  'conversation_part.tag.created': { ...ofConversations, ...ofTags },
 } as const satisfies Readonly<Record<string, TopicRow>>;
 
 export type Topic = keyof typeof topics;

@@ -135,6 +135,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'recurring-work': 'Regular work',
   'relay-reply': 'Text a reply',
   'release-texts': 'Send texts that waited for quiet hours to end',
+  'run-rule': 'Text by a rule',
   'send-later': 'Send a scheduled text',
   'show-failures': 'Show a failed text in the inbox',
   'text-files': 'Text the files of a reply',

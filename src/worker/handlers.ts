@@ -14,6 +14,7 @@ import { tagConversation } from '../services/conversations/tag-conversation.ts';
 import { fetchFiles } from '../services/media/fetch-files.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { textFiles } from '../services/replies/text-files.ts';
+import { runRule } from '../services/rules/run-rule.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { releaseTexts } from '../services/texts/release-texts.ts';
@@ -40,6 +41,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'confirm-uninstall': confirmUninstall,
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
+  'run-rule': runRule,
   'sync-subscription': syncSubscription,
   'link-subscriptions': linkSubscriptions,
   'update-contact': updateContact,

@@ -39,6 +39,10 @@ const decided: readonly (readonly [topic: string, news: News | null, why: string
   ['granular.subscribe', 'subscription-changed', 'may want texts'],
   ['granular.unsubscribe', 'subscription-changed', 'may want no more texts'],
 
+  ['contact.user.tag.created', 'tag-put-on', 'a rule may wait for it'],
+  ['contact.lead.tag.created', 'tag-put-on', 'a rule may wait for it'],
+  ['conversation_part.tag.created', 'tag-put-on', 'a rule may wait for it'],
+
   ['conversation.user.created', null, 'a chat, or the echo of our own call'],
   ['conversation.admin.noted', null, 'never for the customer'],
   ['conversation.admin.snoozed', null, 'joined like an open one'],
@@ -50,7 +54,6 @@ const decided: readonly (readonly [topic: string, news: News | null, why: string
   ['conversation.company.updated', null, 'nothing follows from it'],
   ['conversation.contact.attached', null, 'who takes part is read where it matters'],
   ['conversation.contact.detached', null, 'who takes part is read where it matters'],
-  ['conversation_part.tag.created', null, 'nothing follows from it'],
   ['ticket.created', null, 'a conversation keeps its id when it becomes a ticket'],
   ['ticket.resolved', null, 'the state is told by ticket.state.updated'],
   ['ticket.note.created', null, 'never for the customer'],
@@ -67,9 +70,7 @@ const decided: readonly (readonly [topic: string, news: News | null, why: string
   ['contact.lead.added_email', null, 'told by contact.lead.updated too'],
   ['contact.lead.signed_up', null, 'keeps its id'],
   ['contact.subscribed', null, 'about e-mail'],
-  ['contact.user.tag.created', null, 'nothing follows from it'],
   ['contact.user.tag.deleted', null, 'nothing follows from it'],
-  ['contact.lead.tag.created', null, 'nothing follows from it'],
   ['contact.lead.tag.deleted', null, 'nothing follows from it'],
 
   ['ping', null, 'always sent'],
@@ -90,9 +91,12 @@ test('each topic that is subscribed to is decided here', () => {
 test('topics that a webhook version or installation may lack are optional', () => {
   const optional = Object.keys(topics).filter((topic) => rowOf(topic as keyof typeof topics).optional);
   expect(optional.toSorted()).toEqual([
+    'contact.lead.tag.created',
     'contact.unsubscribed',
+    'contact.user.tag.created',
     'conversation.operator.replied',
     'conversation_part.redacted',
+    'conversation_part.tag.created',
     'granular.subscribe',
     'granular.unsubscribe',
     'ticket.admin.replied',

@@ -55,7 +55,17 @@ function isAt(place: Place, item: string | null, target: Target, { typed }: Exam
   return place.page === 'settings' && place.section === target.id && item === (isList ? null : target.item);
 }
 
-function statesOf({ twilio, numbers, choices, prices, templates, members, apiKeys, history }: Example): SectionState[] {
+function statesOf({
+  twilio,
+  numbers,
+  choices,
+  prices,
+  templates,
+  members,
+  apiKeys,
+  rules,
+  history,
+}: Example): SectionState[] {
   return [
     { page: 'twilio', kind: 'account', account: twilio.accountName },
     { page: 'numbers', kind: 'numbers', names: numbers.kept },
@@ -72,6 +82,7 @@ function statesOf({ twilio, numbers, choices, prices, templates, members, apiKey
     },
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },
+    { page: 'rules', kind: 'rules', running: 1, all: rules.list.length },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.list.length },
     { page: 'api-keys', kind: 'api-keys', count: apiKeys.list.length },

@@ -100,6 +100,24 @@ export const buttons: Readonly<Record<string, Button>> = {
   'members make-owner': {
     fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id })),
   },
+  'rules make': {
+    fields: (cast, holdings) =>
+      idsIn(cast, holdings, 'templates').map((template) => ({
+        ...{
+          kind: 'closed',
+          hours: '24',
+          template,
+          sender: '',
+          purpose: 'transactional',
+          hourly_cap: '100',
+          contact_days: '30',
+        },
+      })),
+  },
+  'rules start': { fields: (cast, holdings) => idsIn(cast, holdings, 'rules').map((rule) => ({ rule })) },
+  'rules pause': { fields: (cast, holdings) => idsIn(cast, holdings, 'rules').map((rule) => ({ rule })) },
+  'rules end': { fields: (cast, holdings) => idsIn(cast, holdings, 'rules').map((rule) => ({ rule })) },
+  'rules try': { fields: (cast, holdings) => idsIn(cast, holdings, 'rules').map((rule) => ({ rule })) },
   'api-keys make': { ...own({ key_name: 'Taken over', scopes: 'read', days: '30' }), status: 200 },
   'api-keys revoke': { fields: (cast, holdings) => idsIn(cast, holdings, 'api_keys').map((id) => ({ key: id })) },
   'doctor set-webhooks': own({}),

@@ -1,6 +1,7 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
 import { Readable } from 'node:stream';
 import { scopes } from '../../src/domain/api-keys.ts';
+import type { Rule } from '../../src/domain/rules/rule.ts';
 import { within } from '../../src/services/context.ts';
 import { makeApiKey } from '../../src/services/workspaces/api-keys.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
@@ -10,6 +11,9 @@ import type { World } from '../../src/simulator/world.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
 import { addFiles, updateFiles } from '../../src/store/media/files.ts';
 import { claimOptOutWords } from '../../src/store/texts/automatic-texts.ts';
+import { insertRuns } from '../../src/store/texts/rule-runs.ts';
+import { insertRule } from '../../src/store/texts/rules.ts';
+import { listTemplates } from '../../src/store/texts/templates.ts';
 import { indexWords } from '../../src/store/texts/text-words.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
@@ -111,6 +115,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   const apiKey = await keepApiKey(world, workspace.id);
   await keepPicture(world, workspace.id);
   await keepGreeted(world, workspace.id, `+1415555024${digit}`);
+  await keepRule(world, workspace.id, `+1415555024${digit}`);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -135,6 +140,31 @@ async function keepPicture({ app }: World, workspaceId: string): Promise<void> {
   await ctx.media.write(file, Readable.from([bytes]));
   const kept = { state: 'kept', type: 'image/png', size: bytes.length, stateAt: new Date(ctx.clock.now()) } as const;
   await updateFiles(ctx.database.within(workspaceId), workspaceId, [id], kept);
+}
+
+/** A rule that runs, and what it heard of. */
+async function keepRule({ app: { ctx } }: World, workspaceId: string, onceKey: string): Promise<void> {
+  const at = new Date(ctx.clock.now());
+  const db = ctx.database.within(workspaceId);
+  const [template] = await listTemplates(db, workspaceId);
+  const rule: Rule & { workspaceId: string } = {
+    ...{ workspaceId, id: ctx.newId(), kind: 'tagged', tag: `Tag of ${workspaceId}`, delayMinutes: 0, sender: null },
+    ...{ templateId: template?.id ?? ctx.newId(), purpose: 'transactional', hourlyCap: 100, contactDays: 30 },
+    ...{ runningSince: at, createdAt: at },
+  };
+  const heard = {
+    workspaceId,
+    kind: 'tagged',
+    tag: rule.tag,
+    onceKey,
+    contactId: null,
+    conversationId: null,
+    at,
+  } as const;
+  await db.transaction().execute(async (trx) => {
+    await insertRule(trx, rule);
+    await insertRuns(trx, heard, at);
+  });
 }
 
 /** Somebody whom the workspace has told how to opt out. */

@@ -150,6 +150,7 @@ function itemsOf(
     'conversation-deleted': { id },
     'contact-gone': { id: contactId },
     subscription: { type: 'subscription', contact },
+    tagged: { type: 'contact_tag', tag: { type: 'tag', id: '1', name: 'vip' }, contact },
     'contact-merged': { ...into, merged_from: { id: contactId } },
   };
 }

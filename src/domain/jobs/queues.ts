@@ -176,6 +176,16 @@ export const queues = {
     key: (given: OfWorkspace) => given.workspaceId,
     carries: workspaceOf,
   }),
+  /** A rule's time has come: its text goes, or the rule says why not. */
+  'run-rule': row({
+    vendor: 'intercom',
+    slots: 4,
+    rests: true,
+    isDelayed: true,
+    isEarly: false,
+    key: (given: { workspaceId: string; runId: string }) => `${given.workspaceId}/rule/${given.runId}`,
+    carries: ({ workspaceId, runId }) => ({ workspaceId, runId }),
+  }),
   /** A contact's subscription and the person's consent are kept in step. */
   'sync-subscription': row({
     vendor: 'intercom',

@@ -1,6 +1,7 @@
 // Everything that an admin can ask for in the settings, typed: a door reads it from a form, and the verbs carry it out.
 
 import type { Scope } from '../api-keys.ts';
+import type { RuleEntry } from '../rules/rule.ts';
 import type { ReleaseHow } from '../texts/spend.ts';
 import type { TwilioRegion } from '../twilio-region.ts';
 import type { Problems } from './saved.ts';
@@ -32,7 +33,11 @@ export type SettingsCommand =
   | { do: 'hand-on-ownership'; adminId: string }
   /** `days`: how long the key works; null: until it is revoked. */
   | { do: 'make-api-key'; name: string; scopes: readonly Scope[]; days: number | null }
-  | { do: 'revoke-api-key'; id: string };
+  | { do: 'revoke-api-key'; id: string }
+  | { do: 'make-rule'; rule: RuleEntry }
+  | { do: 'start-rule' | 'pause-rule' | 'end-rule'; id: string }
+  /** Says whom it would have texted, and sends nothing. */
+  | { do: 'try-rule'; id: string };
 
 export type CommandOf<Verb extends SettingsCommand['do']> = Extract<SettingsCommand, { do: Verb }>;
 

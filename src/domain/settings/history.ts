@@ -1,6 +1,7 @@
 // The lines of a workspace's history, as they are stored: a kind that was stored once keeps its shape for ever.
 import type { Scope } from '../api-keys.ts';
 import type { NumberOrService } from '../numbers/number-or-service.ts';
+import type { RuleChanged } from '../rules/rule-changes.ts';
 import type { ReleaseHow } from '../texts/spend.ts';
 import type { ChoiceName, Choices } from './settings.ts';
 
@@ -25,6 +26,7 @@ export type HistoryEntry =
   | { kind: 'owner-replaced'; left: string }
   | { kind: 'api-key-made'; name: string; scopes: readonly Scope[] }
   | { kind: 'api-key-revoked'; name: string }
+  | RuleChanged
   | { kind: 'test-sent' }
   /** A click on the page of a text; `text`: its id. */
   | {

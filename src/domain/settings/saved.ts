@@ -1,6 +1,7 @@
 // How a command of the settings ended: what was done, and what is wrong with what was sent.
 
 import type { KeysDone, KeysProblem } from '../api-keys.ts';
+import type { RulesDone, RulesProblem } from '../rules/rule-changes.ts';
 import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
 import type { AccountDone, AccountProblem } from './account.ts';
 import type { ChoicesDone, ChoicesProblem } from './choices.ts';
@@ -32,6 +33,7 @@ export type Done =
   | NumbersDone
   | ReleaseDone
   | RolesDone
+  | RulesDone
   | TemplatesDone
   | TestDone
   /** The same click did it before. */
@@ -44,6 +46,7 @@ export type Problem =
   | KeysProblem
   | NumbersProblem
   | RolesProblem
+  | RulesProblem
   | TemplatesProblem
   | TestProblem
   /** The environment of the service names what was to be changed. */

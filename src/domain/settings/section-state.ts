@@ -9,6 +9,7 @@ export type SectionState = { page: SettingsPageId } & (
   /** `names`: the choices that are told of them. */
   | { kind: 'choices'; names: readonly ChoiceName[]; choices: Choices }
   | { kind: 'templates' | 'members' | 'prices' | 'api-keys'; count: number }
+  | { kind: 'rules'; running: number; all: number }
   | { kind: 'automatic'; afterHours: boolean; greeting: boolean }
   | { kind: 'pause'; isPaused: boolean }
   /** The latest change; null where nothing was changed yet. */

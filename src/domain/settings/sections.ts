@@ -10,6 +10,7 @@ export const sectionIds = [
   'hours',
   'automatic',
   'templates',
+  'rules',
   'prices',
   'limits',
   'pause',

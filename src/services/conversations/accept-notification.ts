@@ -24,7 +24,9 @@ import {
 import { insertReplies, type NewReply, replyKey } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts, moveThreads } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/failed-statements.ts';
+import type { Heard } from '../../store/texts/rule-runs.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
+import { heardIn, hearForRules } from './hear-for-rules.ts';
 import { takeBack } from './take-back.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';
@@ -39,6 +41,8 @@ interface Item {
   country: string | null;
   /** A type of texts is linked to consent. */
   isLinked: boolean;
+  /** Happenings that a running rule may wait for. */
+  heard: readonly Heard[];
 }
 
 /** Stores notifications in groups. The acceptor returns undefined for a workspace that is not installed here. */
@@ -58,7 +62,10 @@ export function createNotificationAcceptor(
     if (unlisted > 0) ctx.metrics.replies.inc({ outcome: 'unlisted' }, unlisted);
     const country = countryFor(workspace, preferredSender(workspace, null));
     const { outboundFirst, threadPer, subscription } = workspace.settings;
-    return accept({ notification, outboundFirst, threadPer, country, isLinked: subscription !== null });
+    const heard = workspace.ruleKinds.length === 0 ? [] : heardIn(workspace, notification, country);
+    // Tags matter to rules alone.
+    if (happening.kind === 'tagged' && heard.length === 0) return 'ignored';
+    return accept({ notification, outboundFirst, threadPer, country, isLinked: subscription !== null, heard });
   };
 }
 
@@ -95,6 +102,7 @@ async function storeOfWorkspace(ctx: AcceptContext, unit: Unit, items: readonly 
           { rank: 'automation' },
         ),
       ]);
+    for (const heard of item.heard) await hearForRules(ctx, unit, heard);
     if (happening.kind === 'words-taken-back') await takeBack(ctx, unit, { ...happening, workspaceId });
   }
   const known = [...contacts.values()];

@@ -28,6 +28,7 @@ const kept: Readonly<Record<Expiring, number>> = {
   number_registrations: UNUSED_KEPT_MS,
   consent_imports: IMPORTS_KEPT_MS,
   spend_days: UNUSED_KEPT_MS,
+  rule_runs: 0,
   sessions: 0,
   oauth_states: 0,
 };

@@ -3,6 +3,7 @@ import { isUsable } from '../../domain/api-keys.ts';
 import type { SectionState } from '../../domain/settings/section-state.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
 import type { SettingsIndex } from '../../domain/settings-page.ts';
+import { listRules } from '../../store/texts/rules.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { listAudit } from '../../store/workspaces/audit.ts';
 import { listMembers } from '../../store/workspaces/sessions.ts';
@@ -19,13 +20,14 @@ export async function readIndex(
   framed: FrameRequest,
 ): Promise<SettingsIndex> {
   const { id } = workspace;
-  const [frame, templates, members, [last], prices, keys] = await Promise.all([
+  const [frame, templates, members, [last], prices, keys, rules] = await Promise.all([
     readFrame(ctx, workspace, framed),
     listTemplates(ctx.db, id),
     listMembers(ctx.db, id),
     listAudit(ctx.db, id, { limit: 1 }),
     readPriceRows(ctx, workspace),
     listKeys(ctx, id),
+    listRules(ctx.db, id),
   ]);
   const choices = choicesOf(workspace);
   const account = workspace.twilioLogin === null ? null : (workspace.twilioAccountName ?? workspace.twilioAccountSid);
@@ -46,6 +48,12 @@ export async function readIndex(
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },
     { page: 'limits', kind: 'choices', names: ['dailyTexts'], choices },
+    {
+      page: 'rules',
+      kind: 'rules',
+      running: rules.filter((rule) => rule.runningSince !== null).length,
+      all: rules.length,
+    },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.length },
     { page: 'api-keys', kind: 'api-keys', count: keys.filter((key) => isUsable(key, nowOf(ctx))).length },

@@ -3,6 +3,7 @@
 import type { MadeKey } from '../../domain/api-keys.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
+import type { TriedRule } from '../../domain/rules/rule-changes.ts';
 import { partOfFacts } from '../../domain/settings/facts.ts';
 import type { SettingsPageId } from '../../domain/settings/sections.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
@@ -35,6 +36,7 @@ import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
+import { readRules } from '../rules/read-rules.ts';
 import { listDaysOff } from '../texts/days-off.ts';
 import { officeHoursOf } from '../texts/office-hours.ts';
 import { listKeys } from '../workspaces/api-keys.ts';
@@ -61,6 +63,7 @@ export interface PageRequest {
   history: HistoryQuery;
   preview: TemplatePreview | null;
   madeKey: MadeKey | null;
+  tried: TriedRule | null;
 }
 
 interface Asked extends PageRequest {
@@ -132,6 +135,7 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
     const fields = knownFields(attributes ?? []);
     return { templates: withPreview(checked, preview), fields, item, facts: templateFacts(templates) };
   },
+  rules: async ({ ctx, workspace, tried }) => ({ rules: await readRules(ctx, workspace, tried) }),
   async prices({ ctx, workspace }) {
     const prices = await readPriceRows(ctx, workspace);
     return { ...choicesHere(workspace), ...standingOf(workspace), prices, twilioPages };

@@ -3,6 +3,7 @@
 import type { MadeKey } from '../../domain/api-keys.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import type { SaveConflict } from '../../domain/page-frame.ts';
+import type { TriedRule } from '../../domain/rules/rule-changes.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { HistoryLine } from '../../domain/settings/history.ts';
 import type { Saved } from '../../domain/settings/saved.ts';
@@ -29,6 +30,8 @@ import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import { chooseNumbers } from '../numbers/choose-numbers.ts';
 import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
+import { endRule, makeRule, pauseRule, startRule } from '../rules/change-rules.ts';
+import { tryRule } from '../rules/try-rule.ts';
 import type { Acceptors } from '../texts/take-request.ts';
 import { giveRole, handOnOwnership } from './give-role.ts';
 import { endKey, makeKey } from './make-key.ts';
@@ -43,7 +46,8 @@ export type Answered =
   /** Null: the page makes it of what was typed. */
   | { kind: 'preview'; preview: TemplatePreview | null }
   /** The answer alone has the key. */
-  | { kind: 'key'; made: MadeKey };
+  | { kind: 'key'; made: MadeKey }
+  | { kind: 'tried'; tried: TriedRule };
 
 const byEnvironment = problem({ kind: 'set-by-environment' });
 
@@ -62,7 +66,10 @@ export async function submitSettings(
   const answered = await attempt(ctx, { ...editor, isResumed: earlier !== undefined }, read, acceptors);
   // This request did something, wholly or in part.
   const isDone =
-    answered.kind === 'preview' || answered.kind === 'key' || (answered.kind === 'saved' && isAnyDone(answered.saved));
+    answered.kind === 'preview' ||
+    answered.kind === 'key' ||
+    answered.kind === 'tried' ||
+    (answered.kind === 'saved' && isAnyDone(answered.saved));
   // Another request of the same click was faster, and left nothing to do.
   const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
   if (meanwhile === undefined) return answered;
@@ -134,7 +141,7 @@ async function explain(
   };
 }
 
-const previews: readonly SettingsCommand['do'][] = ['preview-template', 'preview-choices'];
+const previews: readonly SettingsCommand['do'][] = ['preview-template', 'preview-choices', 'try-rule'];
 
 /** Commands that change what the environment may name. */
 const namedByEnvironment: readonly SettingsCommand['do'][] = [
@@ -161,6 +168,10 @@ async function carryOut(
     const made = await makeKey(ctx, editor, command);
     return 'problems' in made ? { kind: 'saved', saved: made } : { kind: 'key', made };
   }
+  if (command.do === 'try-rule') {
+    const tried = await tryRule(ctx, editor.workspace, command.id);
+    return 'problems' in tried ? { kind: 'saved', saved: tried } : { kind: 'tried', tried };
+  }
   if (command.do !== 'preview-template') return { kind: 'saved', saved: await save(ctx, editor, command, acceptors) };
   const preview = await previewTemplate(ctx, editor, command);
   return 'problems' in preview ? { kind: 'saved', saved: preview } : { kind: 'preview', preview };
@@ -169,7 +180,7 @@ async function carryOut(
 function save(
   ctx: SettingsContext,
   editor: Clicker,
-  command: Exclude<SettingsCommand, CommandOf<'preview-template' | 'preview-choices' | 'make-api-key'>>,
+  command: Exclude<SettingsCommand, CommandOf<'preview-template' | 'preview-choices' | 'make-api-key' | 'try-rule'>>,
   acceptors: Acceptors,
 ): Promise<Saved> {
   switch (command.do) {
@@ -211,6 +222,14 @@ function save(
       return giveRole(ctx, editor, command);
     case 'hand-on-ownership':
       return handOnOwnership(ctx, editor, command);
+    case 'make-rule':
+      return makeRule(ctx, editor, command.rule);
+    case 'start-rule':
+      return startRule(ctx, editor, command.id);
+    case 'pause-rule':
+      return pauseRule(ctx, editor, command.id);
+    case 'end-rule':
+      return endRule(ctx, editor, command.id);
     case 'revoke-api-key':
       return endKey(ctx, editor, command);
   }

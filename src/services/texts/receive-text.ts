@@ -17,6 +17,7 @@ import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { textsInConversation, withItsNumber } from '../../words/customer-texts.ts';
 import { textWithFiles } from '../../words/received-files.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { hearForRules, writtenTo } from '../conversations/hear-for-rules.ts';
 import {
   FilesNotTaken,
   findOwnText,
@@ -212,7 +213,8 @@ async function recordPlaced(
   // A flood is no question.
   const answer = isAlone && message ? await planAnswer(ctx, workspace, message, isFirst) : null;
   const isOrdinary = isAlone && !saysWord && telling === null && answer === null && loop === null;
-  if (isFamiliar && isOrdinary) return recordThreaded(ctx.db, threaded);
+  const isWaitedFor = workspace.ruleKinds.includes('unanswered');
+  if (isFamiliar && isOrdinary && !isWaitedFor) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
@@ -221,6 +223,7 @@ async function recordPlaced(
     if (!isAlone) for (const text of texts) await askForFiles(ctx, unit, text);
     if (loop !== null) await stopLoop(ctx, unit, { thread, conversationId, kind: loop });
     await tellWords(ctx, unit, { workspace, threadId, texts, conversationId });
+    if (isWaitedFor && message) await hearForRules(ctx, unit, writtenTo(message, conversationId));
     if (answer && message) await answerByItself(ctx, unit, workspace, answer, { message, thread, conversationId });
   });
 }

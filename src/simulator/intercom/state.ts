@@ -20,6 +20,8 @@ import { Shelves } from './shelves.ts';
 
 export type Subject =
   | { kind: 'conversation'; conversation: ConversationRecord; part: PartRecord | null }
+  | { kind: 'contact tagged'; tag: TagRecord; contact: ContactRecord }
+  | { kind: 'conversation tagged'; tag: TagRecord; conversation: ConversationRecord }
   | { kind: 'deleted conversation'; conversationId: string }
   | { kind: 'subscription'; contact: ContactRecord; type: SubscriptionTypeRecord }
   | { kind: 'contact'; contact: ContactRecord; mergedFrom?: { role: ContactRole; id: string } };

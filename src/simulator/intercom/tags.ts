@@ -1,6 +1,6 @@
 // Tags of a pretend workspace: found by id, or made once by a name whose case does not matter.
 import { Refusal } from './errors.ts';
-import type { TagRecord } from './records.ts';
+import type { ContactRecord, TagRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 
 export function tagById(workspace: WorkspaceState, id: string): TagRecord {
@@ -15,4 +15,10 @@ export function createOrFindTag(workspace: WorkspaceState, name: string): TagRec
   const tag = { id: workspace.newTagId(), name };
   workspace.tags.push(tag);
   return tag;
+}
+
+export function tagContact(workspace: WorkspaceState, contact: ContactRecord, tag: TagRecord): void {
+  if (contact.tags.includes(tag)) return;
+  contact.tags.push(tag);
+  workspace.announce(`contact.${contact.role}.tag.created`, { kind: 'contact tagged', tag, contact });
 }

@@ -17,6 +17,7 @@ import type { AppDesk } from './install/installation.ts';
 import { type CanvasAnswer, type CanvasClick, canvasRequest, postCanvas, submitRequest } from './panel/canvas.ts';
 import type { Author, ConversationRecord, PartRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';
+import { createOrFindTag, tagContact } from './tags.ts';
 import { bodyFromText } from './text.ts';
 import type { WebhookLogEntry, Webhooks } from './webhooks/webhooks.ts';
 import { PeopledWorkspace } from './workspace-people.ts';
@@ -74,6 +75,11 @@ export class SimulatedWorkspace extends PeopledWorkspace {
   parts(conversationId: string): readonly PartRecord[] {
     const conversation = this.conversation(conversationId);
     return [conversation.source, ...conversation.parts];
+  }
+
+  /** A tag that somebody puts on a contact; it is made if there is none of the name. */
+  tagContact(contactId: string, name: string): void {
+    tagContact(this.#state, livingContact(this.#state, contactId), createOrFindTag(this.#state, name));
   }
 
   deleteConversation(id: string): void {

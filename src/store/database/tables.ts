@@ -19,6 +19,7 @@ import type {
 } from './tables/evidence.ts';
 import type { FilePieceTable, FileTable } from './tables/media.ts';
 import type { DeadLetterTable, HeartbeatTable, RecurringTurnTable } from './tables/queue.ts';
+import type { RuleRunTable, RuleTable } from './tables/rules.ts';
 import type {
   AutomaticTextTable,
   ConsentEventTable,
@@ -62,6 +63,8 @@ export interface Tables {
   spend_days: SpendDayTable;
   admins: AdminTable;
   templates: TemplateTable;
+  rules: RuleTable;
+  rule_runs: RuleRunTable;
   oauth_states: OauthStateTable;
   recurring_turns: RecurringTurnTable;
   heartbeats: HeartbeatTable;

@@ -13,6 +13,7 @@ const columns = {
   number_registrations: 'read_at',
   consent_imports: 'started_at',
   spend_days: 'made_at',
+  rule_runs: 'expires_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

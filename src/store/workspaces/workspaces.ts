@@ -94,6 +94,7 @@ function toWorkspace(
     learnsCountries: row.settings.learnsCountries ?? false,
     tagRefused: row.settings.tagRefused ?? null,
     intercomHours: row.settings.intercomHours ?? null,
+    ruleKinds: row.settings.ruleKinds ?? [],
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
     services,

@@ -9,6 +9,7 @@ import { readMember } from './members.ts';
 import { readNumbers } from './numbers.ts';
 import { readPrices } from './prices.ts';
 import { readPause } from './replies.ts';
+import { readRule } from './rules.ts';
 import { readChoices } from './setting-fields.ts';
 import { readSharedKey } from './shared-keys.ts';
 import { readTemplate } from './templates.ts';
@@ -30,6 +31,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   held: readHeld,
   pause: readPause,
   members: readMember,
+  rules: readRule,
   'api-keys': readApiKey,
   test: readTest,
   doctor: readFix,

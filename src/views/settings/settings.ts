@@ -19,6 +19,7 @@ import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
 import { mediaSection, pauseSection, repliesSection } from './replies.ts';
+import { rulesSection } from './rules.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
 
@@ -47,6 +48,8 @@ function contentOf(page: SettingsPage): PageContent {
       return automaticSection(page);
     case 'templates':
       return templatesSection(page);
+    case 'rules':
+      return rulesSection(page);
     case 'prices':
       return pricesSection(page);
     case 'limits':

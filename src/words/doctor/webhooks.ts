@@ -42,6 +42,7 @@ const newsWords: Readonly<Record<News, string>> = {
   'contact-filed': 'contacts that are merged, archived or deleted',
   'conversation-deleted': 'conversations that are deleted',
   'words-taken-back': 'messages that are deleted',
+  'tag-put-on': 'tags that are put on',
 };
 
 function heardWords(heard: readonly Heard[], zone: string): string {

@@ -12,6 +12,7 @@ import { product } from '../names.ts';
 import { say, upperFirst, type Words } from '../say.ts';
 import { sectionTitles } from './page/frame.ts';
 import { wordsOfRow } from './rows.ts';
+import { ruleInHistory } from './rules.ts';
 
 const entries: Words<HistoryEntry> = {
   'account-connected': ({ account }) => `Connected the Twilio account ${account}.`,
@@ -41,6 +42,10 @@ const entries: Words<HistoryEntry> = {
   'template-archived': ({ name }) => `Archived the template ${name}.`,
   'template-saved': ({ name }) => `Saved the template ${name}.`,
   'test-sent': 'Sent a test text.',
+  'rule-ended': (change) => `Deleted a rule: ${ruleInHistory(change)}.`,
+  'rule-made': (change) => `Made a rule: ${ruleInHistory(change)}.`,
+  'rule-paused': (change) => `Paused a rule: ${ruleInHistory(change)}.`,
+  'rule-started': (change) => `Started a rule: ${ruleInHistory(change)}.`,
   'scheduled-text-cancelled': 'Cancelled a scheduled text.',
   'automatic-resumed': 'Had automatic texts go again to a customer.',
   'text-arrived': 'Noted that a text had arrived.',

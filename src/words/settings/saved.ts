@@ -12,6 +12,7 @@ import { rolesDone, rolesProblems } from './members.ts';
 import { numbersDone, numbersProblems } from './numbers.ts';
 import { frameWords } from './page/frame.ts';
 import { releaseDone } from './refused-requests.ts';
+import { rulesDone, rulesProblems } from './rules.ts';
 import { templatesDone, templatesProblems } from './templates.ts';
 import { testDone, testProblems } from './test-text.ts';
 
@@ -27,6 +28,7 @@ const problems: Words<Problem> = {
   ...keysProblems,
   ...numbersProblems,
   ...rolesProblems,
+  ...rulesProblems,
   ...templatesProblems,
   ...testProblems,
   'not-at-hand': ({ reason }) => tellReason(reason),
@@ -42,6 +44,7 @@ const dones: Words<Done> = {
   ...numbersDone,
   ...releaseDone,
   ...rolesDone,
+  ...rulesDone,
   ...templatesDone,
   ...testDone,
   'done-already': ({ line }) => `Done. ${tellLine(line)}`,

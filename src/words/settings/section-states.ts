@@ -22,6 +22,8 @@ export function tellState(state: SectionState, zone: string): string {
       return state.count === 0 ? 'None yet' : count(state.count, 'country', 'countries');
     case 'automatic':
       return automaticState(state);
+    case 'rules':
+      return state.all === 0 ? 'None yet' : `${state.running} of ${count(state.all, 'rule')} running`;
     case 'pause':
       return state.isPaused ? `${standstills.paused}: no text goes out.` : 'Texts go out.';
     case 'api-keys':

@@ -80,6 +80,21 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
+    '/settings/rules': {
+      fields: [
+        'rule',
+        'kind',
+        'template',
+        'sender',
+        'purpose',
+        'hourly_cap',
+        'tag',
+        'contact_days',
+        'hours',
+        'minutes',
+      ],
+      verbs: ['pause', 'try', 'end', 'start', 'make'],
+    },
     '/settings/api-keys': { fields: ['key', 'key_name', 'scopes', 'days'], verbs: ['revoke', 'make'] },
     '/settings/automatic': {
       fields: [

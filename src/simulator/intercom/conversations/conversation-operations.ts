@@ -77,7 +77,10 @@ export function tagConversation(call: Call, conversation: ConversationRecord): J
   const tag = tagById(call.workspace, call.body.requiredText('id'));
   const standing = conversation.tags.find((one) => one.tag === tag);
   const applied = standing ?? { tag, appliedAt: call.workspace.seconds(), appliedBy: admin.id };
-  if (!standing) conversation.tags.push(applied);
+  if (!standing) {
+    conversation.tags.push(applied);
+    call.workspace.announce('conversation_part.tag.created', { kind: 'conversation tagged', tag, conversation });
+  }
   call.workspace.outlet.changed('conversation.tagged', call.workspace.id, conversation.id);
   return tagPayload(tag, applied);
 }

@@ -16,7 +16,7 @@ import { pageOf, pageRequest, pageRequestFromQuery } from '../pages.ts';
 import { contactPayload, contactReference, type Json, mergeHistoryPayload, tagPayload } from '../payloads.ts';
 import type { ContactRecord, ContactRole } from '../records.ts';
 import { type ContactOrder, searchContacts } from '../search.ts';
-import { tagById } from '../tags.ts';
+import { tagById, tagContact } from '../tags.ts';
 
 const CONTACTS_PER_PAGE = 50;
 
@@ -135,7 +135,7 @@ function unarchive(call: Call): Json {
 function addTag(call: Call): Json {
   const contact = livingContact(call.workspace, param(call, 'id'));
   const tag = tagById(call.workspace, call.body.requiredText('id'));
-  if (!contact.tags.includes(tag)) contact.tags.push(tag);
+  tagContact(call.workspace, contact, tag);
   call.workspace.outlet.changed('contact.tagged', call.workspace.id);
   return tagPayload(tag);
 }

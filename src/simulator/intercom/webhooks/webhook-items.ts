@@ -1,7 +1,7 @@
 // The item of a webhook: a conversation with its one new part, a contact, or the ids of something deleted.
 import { type BodyFormat, conversationPayload } from '../conversations/conversation-payloads.ts';
 import { ticketPart, ticketPayload } from '../conversations/tickets.ts';
-import { contactPayload, type Json } from '../payloads.ts';
+import { contactPayload, type Json, tagPayload } from '../payloads.ts';
 import type { Subject, WorkspaceState } from '../state.ts';
 import { subscriptionTypePayload } from '../subscriptions.ts';
 
@@ -17,6 +17,19 @@ export function webhookItem(workspace: WorkspaceState, topic: string, subject: S
         contact: contactPayload(workspace, subject.contact),
         subscription_types: [subscriptionTypePayload(subject.type)],
       };
+    case 'contact tagged': {
+      const { contact, tag } = subject;
+      return {
+        type: 'contact_tag',
+        created_at: workspace.seconds(),
+        tag: tagPayload(tag),
+        contact: contactPayload(workspace, contact),
+      };
+    }
+    case 'conversation tagged': {
+      const item = conversationPayload(workspace, subject.conversation, { parts: null, format });
+      return { ...item, tags_added: { type: 'tag.list', tags: [tagPayload(subject.tag)] } };
+    }
     case 'contact':
       return {
         ...contactPayload(workspace, subject.contact),

@@ -39,6 +39,9 @@ export const WEBHOOK_TOPICS: readonly string[] = [
   'contact.unsubscribed',
   'granular.subscribe',
   'granular.unsubscribe',
+  'contact.user.tag.created',
+  'contact.lead.tag.created',
+  'conversation_part.tag.created',
 ];
 
 /** The outcome of one notification; `answers` has one status an attempt, null for no answer. */

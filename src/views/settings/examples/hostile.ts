@@ -110,6 +110,18 @@ export function hostilePage(text: string): Example {
       preview: { id: template.id, text, missing: [text], contact: { name: text } },
     })),
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
+    rules: {
+      list: green.rules.list.map((rule) => ({
+        ...rule,
+        id: text,
+        tag: text,
+        template: text,
+        reasons: [{ reason: text, count: 1 }],
+      })),
+      templates: [{ id: text, name: text }],
+      senders: [{ address: text, label: text }],
+      tried: { ruleId: text, days: 7, people: [{ name: text, reason: null }], isCut: true },
+    },
     apiKeys: {
       list: green.apiKeys.list.map((key) => ({ ...key, id: text, name: text, ending: text })),
       made: { name: text, key: text },

@@ -30,6 +30,20 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
         : row,
     ),
   },
+  'a rule was tried out': {
+    ...green,
+    rules: {
+      ...green.rules,
+      tried: {
+        ...{ ruleId: green.rules.list[0]?.id ?? '', days: 7, isCut: false },
+        people: [
+          { name: 'Maya Reyes', reason: null },
+          { name: 'Leo Brandt', reason: null },
+          { name: 'Kim Osei', reason: 'opted-out' },
+        ],
+      },
+    },
+  },
   'an API key was made': {
     ...green,
     apiKeys: { ...green.apiKeys, made: { name: 'Shop', key: `threadwire_acme_${'k'.repeat(43)}` } },

@@ -248,6 +248,35 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
     made: null,
   },
+  rules: {
+    list: [
+      {
+        ...{ id: '0192f0c1-0000-7000-8000-000000000021', kind: 'tagged', tag: 'vip', delayMinutes: 0, sender: null },
+        ...{
+          templateId: '0192f0c1-0000-7000-8000-000000000001',
+          purpose: 'marketing',
+          hourlyCap: 100,
+          contactDays: 30,
+        },
+        ...{ runningSince: at('2026-11-12T09:00:00Z'), createdAt: at('2026-11-11T09:00:00Z'), template: 'Offer' },
+        counts: { texted: 41, waiting: 0, notTexted: 3 },
+        reasons: [
+          { reason: 'not-opted-in', count: 2 },
+          { reason: 'no-phone', count: 1 },
+        ],
+      },
+      {
+        ...{ id: '0192f0c1-0000-7000-8000-000000000022', kind: 'closed', tag: null, delayMinutes: 1_440, sender: null },
+        ...{ templateId: '0192f0c1-0000-7000-8000-000000000002', purpose: 'transactional', hourlyCap: 100 },
+        ...{ contactDays: 30, runningSince: null, createdAt: at('2026-11-11T09:00:00Z'), template: 'How was it?' },
+        counts: { texted: 0, waiting: 0, notTexted: 0 },
+        reasons: [],
+      },
+    ],
+    templates: [{ id: '0192f0c1-0000-7000-8000-000000000001', name: 'Offer' }],
+    senders: [{ address: '+14155550100', label: 'Support' }],
+    tried: null,
+  },
   history: {
     older: null,
     isNewest: true,
@@ -301,6 +330,7 @@ export const fresh: Example = {
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   apiKeys: { list: [], made: null },
+  rules: { list: [], templates: [], senders: [], tried: null },
   history: { ...green.history, lines: [] },
   figures: { day: '2026-11-20', received: 0, outgoing: 0, failed: 0, waiting: 0, held: 0 },
 };

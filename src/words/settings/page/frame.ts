@@ -17,6 +17,7 @@ export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   limits: limitsTitle,
   pause: 'Pause sending',
   members: 'Members',
+  rules: 'Rules',
   'api-keys': 'API keys',
   history: 'History',
 };
@@ -36,6 +37,7 @@ export const frameWords = {
     templates: 'Texts that agents send again and again, from the SMS panel.',
     prices: 'Agents see from these prices about what a text costs before they send it.',
     limits: 'How much is texted to each country in a day before you are asked, and where nobody texts at all.',
+    rules: 'Texts that send themselves when something happens. Each goes through the same checks as every other text.',
     'api-keys': 'Your own systems read and change what is here with a key.',
     members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
   },
