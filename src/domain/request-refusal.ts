@@ -17,6 +17,7 @@ export type RequestRefusal =
   | { kind: 'api-input'; faults: number }
   | { kind: 'api-not-found'; what: 'text' | 'number' | 'template' }
   | { kind: 'not-json' }
+  | { kind: 'json-fault'; fault: 'duplicate-name' | 'nested-too-deep' | 'number-too-large' }
   | { kind: 'file-not-here' }
   | { kind: 'foreign-account' }
   | { kind: 'form-outdated' }

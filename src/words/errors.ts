@@ -24,6 +24,12 @@ const notFound = {
   text: 'The workspace has no text with this id.',
 } as const;
 
+const jsonFaults = {
+  'duplicate-name': 'An object of the body has a name twice.',
+  'nested-too-deep': 'The body is nested too deeply.',
+  'number-too-large': 'A number of the body is too large to be kept exactly.',
+} as const;
+
 const requests: Words<RequestRefusal> = {
   'api-input': ({ faults }) => `${upperFirst(count(faults, 'value'))} cannot be used: errors names each.`,
   'api-key-missing': 'The Authorization header must be "Bearer" and an API key of the workspace.',
@@ -37,6 +43,7 @@ const requests: Words<RequestRefusal> = {
   'header-too-long': ({ header, mostCharacters }) =>
     `The header ${header} is longer than ${mostCharacters} characters.`,
   malformed: ({ item, problem }) => `The ${item} cannot be read (${problem}).`,
+  'json-fault': ({ fault }) => jsonFaults[fault],
   'not-json': 'The body must be JSON, and the content type application/json.',
   'nothing-here': 'There is no page at this address: it is mistyped, or out of date.',
   'signature-missing': ({ header, made }) => `The ${header} header is missing. It must be ${signatureRules[made]}.`,

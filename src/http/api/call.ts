@@ -3,10 +3,11 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import type { Operation, Schema } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
 import { compileBody, compileQuery, type InputCheck } from '../../lib/checked-input.ts';
+import { readStrictJson } from '../../lib/strict-json.ts';
 import type { KeyRing, Proved } from '../../services/workspaces/prove-key.ts';
 import { InputError } from '../middleware/problems.ts';
 import { limitFailures } from '../middleware/rate-limit.ts';
-import { bodyLimits, parseJson, readBody } from '../middleware/raw-body.ts';
+import { bodyLimits, readBody } from '../middleware/raw-body.ts';
 
 /** A call whose values keep to their schemas. */
 export interface Call {
@@ -85,7 +86,15 @@ export function createProof({ proveKey }: ApiDoor): ProveCall {
 
 export async function readJson(ctx: KoaContext): Promise<unknown> {
   if (!ctx.is('json')) throw new AppError('invalid', { kind: 'not-json' });
-  return parseJson(await readBody(ctx, bodyLimits.api));
+  const text = await readBody(ctx, bodyLimits.api);
+  try {
+    const read = readStrictJson(text);
+    if ('fault' in read) throw new AppError('invalid', { kind: 'json-fault', fault: read.fault });
+    return read.value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new AppError('invalid', { kind: 'not-json' }, { cause: error });
+  }
 }
 
 /** A name that is given twice keeps its last value, so that the check sees one. */
