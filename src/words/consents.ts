@@ -31,7 +31,7 @@ export const listedStates: Readonly<Record<ListedState, string>> = {
 };
 
 const outHow: Readonly<Record<ConsentSource, string>> = {
-  import: 'Opted out by an imported file',
+  import: 'Opted out by an imported file or the API',
   keyword: 'Texted a stop word',
   manual: 'Opted out by hand',
   'opt-out-type': 'Texted a stop word of your account',
@@ -41,7 +41,7 @@ const outHow: Readonly<Record<ConsentSource, string>> = {
 };
 
 const inHow: Readonly<Partial<Record<ConsentSource, string>>> = {
-  import: 'Opted in by an imported file',
+  import: 'Opted in by an imported file or the API',
   manual: 'Texts resumed by hand',
   subscription: 'Subscribed in Intercom',
 };

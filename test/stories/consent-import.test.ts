@@ -34,7 +34,7 @@ describe('an imported list', () => {
     await visitor.uploads('/consents', rows);
     visitor.says('0 rows taken, 2 known already, 4 left out.');
     await visitor.goes('/consents/%2B14155550132');
-    visitor.says(/Opted out by an imported file suppressed\.csv By .* Asked by letter every number/);
+    visitor.says(/Opted out by an imported file or the API suppressed\.csv By .* Asked by letter every number/);
     theo.replies('Still there?');
     await world.settle();
     expect(sentTo(world, maya)).toEqual([]);

@@ -41,7 +41,7 @@ function optedInHow(consent: ConsentState): string {
 }
 
 function byHand({ source, byName, reason }: ConsentState): string {
-  if (source === 'import') return ` by an imported file${reason ? `: ${reason}` : ''}`;
+  if (source === 'import') return ` by an imported file or the API${reason ? `: ${reason}` : ''}`;
   const who = byName ? ` by ${byName}` : ' by hand';
   return reason ? `${who}: ${reason}` : who;
 }
