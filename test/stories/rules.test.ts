@@ -1,6 +1,9 @@
 // Rules that text by themselves: each waits for something, looks again at its time, and texts at most so often.
+import { within } from '../../src/services/context.ts';
+import { runRule } from '../../src/services/rules/run-rule.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { storedRuns } from '../support/database/stored.ts';
 import { beforeAll, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { type Cast, closeStagesAtEnd, conversationWith, sentTo, stage } from '../support/story.ts';
@@ -115,7 +118,26 @@ test('nobody answered: the customer hears of it, and once', async () => {
   waits.texts('Anybody?');
   await world.pass(31 * MINUTE);
   expect(sentTo(world, waits)).toHaveLength(1);
+  expect(cast.theo.sees(conversationWith(cast.theo, 'customer: Hello?')).join('\n')).toContain(
+    'Automatic text:\nHello',
+  );
   expect(sentTo(world, heard)).toEqual(['Here I am']);
+});
+
+test('a cap holds, and a job that runs again doubles nothing', async () => {
+  await starts('tagged', { tag: 'sale', hourly_cap: '1' });
+  const people = [await add(numberOf('0150'), 'One First'), await add(numberOf('0151'), 'Two Second')];
+  const before = world.twilio.messages().length;
+  for (const { id } of people) world.workspace.tagContact(id, 'sale');
+  await world.settle();
+  expect(world.twilio.messages()).toHaveLength(before + 1);
+  const { ctx } = world.app;
+  for (const run of await storedRuns(world)) await runRule(within(ctx, run.workspaceId), run);
+  await world.settle();
+  expect(world.twilio.messages()).toHaveLength(before + 1);
+  await admin.goes('/settings/rules');
+  admin.says('over the texts of an hour (1)');
+  await admin.sends('/settings/rules', { rule: idsOf(admin).at(-1) ?? '', do: 'end' });
 });
 
 test('a dry run names people and sends nothing', async () => {

@@ -14,7 +14,7 @@ import { endRun, findRun, isKnownPerson, readRuleUse } from '../../store/texts/r
 import { listRules, lockRule } from '../../store/texts/rules.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
-import { queueText } from '../texts/queue-text.ts';
+import { queueRuleText } from '../texts/queue-rule-text.ts';
 
 interface Recipient {
   address: string;
@@ -123,16 +123,8 @@ async function textOnce(
     const sender = rule.sender ?? recipient.sender ?? preferredSender(workspace, address) ?? '';
     const pair = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(unit.trx, pair, now);
-    const queued = await queueText(ctx, unit, workspace, {
-      ...{ thread, body, purpose: rule.purpose, writtenAt: now, ifRefused: 'keep' },
-      author: { kind: 'automation', id: null },
-      ...{ conversationId: null, replyPartId: null, sendId: null, retryOf: null },
-    });
-    const end =
-      queued.kind === 'queued'
-        ? ({ state: 'texted', textId: queued.messageIds[0] ?? null, person } as const)
-        : ({ state: 'not-texted', reason: queued.reason, person } as const);
-    await endRun(unit.trx, run, end, now);
+    const end = await queueRuleText(ctx, unit, workspace, { thread, body, purpose: rule.purpose });
+    await endRun(unit.trx, run, { ...end, person }, now);
     return null;
   });
 }

@@ -6,12 +6,12 @@ import type { TriedRule } from '../../domain/rules/rule-changes.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { PageOf, ShownRule } from '../../domain/settings-page.ts';
 import { addressInWords } from '../../words/addresses.ts';
-import { count } from '../../words/counts.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import {
   ruleCounts,
   rulePageWords,
   ruleReason,
+  ruleSending,
   ruleSentence,
   ruleTitles,
   triedHeadline,
@@ -46,7 +46,7 @@ export function rulesSection(page: RulesPage): PageContent {
     {
       pill: {
         tone: 'plain',
-        words: list.length === 0 ? 'None yet' : `${running} of ${count(list.length, 'rule')} running`,
+        words: list.length === 0 ? 'None yet' : `${running} of ${list.length} running`,
       },
       lead: frameWords.leads.rules,
     },
@@ -59,12 +59,12 @@ function ruleRow(page: RulesPage, rule: ShownRule): VNode {
   const template = rule.template === null ? null : shorten(rule.template, 60);
   const why = rule.reasons.map(({ reason, count: times }) => `${ruleReason(reason)} (${times})`).join(', ');
   const tried = page.rules.tried?.ruleId === rule.id ? triedBox(page.rules.tried, rule.kind) : null;
-  return html`<li class="api-key">
+  return html`<li class="rule">
     <p>
       ${pill(isRunning ? { tone: 'good', words: 'Running' } : { tone: 'plain', words: 'Paused' })}${' '}
       <bdi>${ruleSentence({ ...rule, tag: rule.tag === null ? null : shorten(rule.tag, 60) }, template)}</bdi>
     </p>
-    <p class="hint">${ruleCounts(rule.counts, why)}</p>
+    <p class="hint">${ruleSending(rule)} ${ruleCounts(rule.counts, why)}</p>
     ${tried} ${page.mayChange ? buttons(page, rule.id, isRunning) : null}
   </li>`;
 }

@@ -3,6 +3,7 @@ import { type Rule, type RuleKind, ruleLimits } from '../../domain/rules/rule.ts
 import type { RuleChanged, RulesDone, RulesProblem, TriedRule } from '../../domain/rules/rule-changes.ts';
 import type { NotTexted, RunCount } from '../../domain/rules/run.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
+import { addressInWords } from '../addresses.ts';
 import { count, listOf } from '../counts.ts';
 import type { Words } from '../say.ts';
 
@@ -46,6 +47,12 @@ export function ruleSentence(rule: Rule, template: string | null): string {
   const person =
     kind === 'contact-created' ? 'once a number for ever' : `once in ${count(contactDays, 'day')} to a person`;
   return `${ruleCondition(rule)}, then text ${what}, at most ${count(hourlyCap, 'text')} an hour and ${person}.`;
+}
+
+/** Its number and its purpose. */
+export function ruleSending({ sender, purpose }: Pick<Rule, 'sender' | 'purpose'>): string {
+  const from = sender === null ? '' : `From ${addressInWords(sender)}. `;
+  return `${from}${purpose === 'marketing' ? 'Marketing.' : 'Not marketing.'}`;
 }
 
 /** The headings of the forms. */

@@ -23,7 +23,7 @@ export function tellState(state: SectionState, zone: string): string {
     case 'automatic':
       return automaticState(state);
     case 'rules':
-      return state.all === 0 ? 'None yet' : `${state.running} of ${count(state.all, 'rule')} running`;
+      return state.all === 0 ? 'None yet' : `${state.running} of ${state.all} running`;
     case 'pause':
       return state.isPaused ? `${standstills.paused}: no text goes out.` : 'Texts go out.';
     case 'api-keys':

@@ -46,6 +46,12 @@ export async function storedConversation(world: World, conversationId: string) {
   return query.where('conversation_id', '=', conversationId).executeTakeFirst();
 }
 
+/** Everything that rules heard of. */
+export async function storedRuns(world: World): Promise<{ workspaceId: string; runId: string }[]> {
+  const query = world.app.ctx.database.owner.selectFrom('rule_runs');
+  return query.select(['workspace_id as workspaceId', 'id as runId']).execute();
+}
+
 /** The ids of the parts that the store holds to be ours: those of notes and of texts from the panel. */
 export async function storedParts(world: World): Promise<Record<'notes' | 'texts', (string | null)[]>> {
   const { owner } = world.app.ctx.database;

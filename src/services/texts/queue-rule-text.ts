@@ -1,0 +1,45 @@
+// Queues the text of a rule through the gate. An open conversation of its thread shows it; elsewhere the log and the panel do.
+import { newJob } from '../../domain/jobs/jobs.ts';
+import type { RulePurpose } from '../../domain/rules/rule.ts';
+import type { RunEnd } from '../../domain/rules/run.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { insertSend } from '../../store/texts/panel-texts.ts';
+import { answerInConversation } from '../../words/customer-texts.ts';
+import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
+import { queueText } from './queue-text.ts';
+
+export async function queueRuleText(
+  ctx: Timed & Watched,
+  unit: Unit,
+  workspace: Workspace,
+  { thread, body, purpose }: { thread: Thread; body: string; purpose: RulePurpose },
+): Promise<RunEnd> {
+  const { workspaceId, id: threadId, address, sender, conversation } = thread;
+  const at = nowOf(ctx);
+  const shownIn = conversation?.state === 'open' ? { conversationId: conversation.id, sendId: ctx.newId() } : null;
+  const queued = await queueText(ctx, unit, workspace, {
+    ...{ thread, body, purpose, writtenAt: at, ifRefused: 'keep', author: { kind: 'automation', id: null } },
+    ...(shownIn ?? { conversationId: null, sendId: null }),
+    ...{ replyPartId: null, retryOf: null },
+  });
+  if (queued.kind === 'refused') return { state: 'not-texted', reason: queued.reason };
+  if (shownIn !== null) {
+    const { conversationId, sendId: id } = shownIn;
+    const send = {
+      workspaceId,
+      id,
+      threadId,
+      address,
+      sender,
+      conversationId,
+      body: answerInConversation(queued.body),
+    };
+    await insertSend(unit.trx, {
+      ...send,
+      ...{ authorId: null, state: 'sent', sendAt: null, zone: null, retryOf: null, createdAt: at },
+    });
+    await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: id })]);
+  }
+  return { state: 'texted', textId: queued.messageIds[0] ?? null };
+}
