@@ -149,3 +149,16 @@ test('a body that is no JSON is refused', async () => {
   for (const body of broken) expect((await call('PATCH', '/settings', body)).status).toBe(400);
   expect((await call('PATCH', '/settings', `{"tag_name":"${'x'.repeat(70_000)}"}`)).status).toBe(413);
 });
+
+test.each([
+  ['POST', '/templates', { name: 'a\0b', body: 'x' }, '/name'],
+  ['POST', '/templates', { name: 'a', body: '\ud800' }, '/body'],
+  ['PUT', '/consents/+14155550177', { state: 'opted-out', source: 'a\0b' }, '/source'],
+  ['PATCH', '/settings', { tag_name: 'a\0b' }, '/tag_name'],
+  ['PATCH', '/settings', { acting_admin_id: 'nobody' }, '/acting_admin_id'],
+  ['GET', '/texts?conversation_id=a%00b', undefined, '/conversation_id'],
+  ['GET', '/consents?cursor=1_%00', undefined, '/cursor'],
+  ['DELETE', '/consents/+14155550177?source=Asked%00', undefined, '/source'],
+])('%s %s refuses text that no store holds, as %j', async (method, path, body, place) => {
+  expect(placesOf(await call(method, path, body))).toEqual([400, [place]]);
+});
