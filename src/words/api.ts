@@ -56,6 +56,9 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'urn:threadwire:problem:unavailable': '503: the database or Intercom is away; try again later',
 };
 
+/** For text that holds a NUL or half a character. */
+export const wellFormedRule = 'must be well-formed text';
+
 const timeRule = 'must be a time with its offset, such as 2026-01-08T13:05:00Z';
 
 /** The rule that a value breaks, after its name. */

@@ -8,6 +8,7 @@ import type { KeyRing, Proved } from '../../services/workspaces/prove-key.ts';
 import { InputError } from '../middleware/problems.ts';
 import { limitFailures } from '../middleware/rate-limit.ts';
 import { bodyLimits, readBody } from '../middleware/raw-body.ts';
+import { requireWellFormed } from './values.ts';
 
 /** A call whose values keep to their schemas. */
 export interface Call {
@@ -43,6 +44,8 @@ export function performCalls(operation: Operation, verb: Verb): Performed {
   return async ({ workspace, key }, { params, query, body }) => {
     if (!key.scopes.includes(operation.scope))
       throw new AppError('forbidden', { kind: 'api-key-too-little', needed: operation.scope });
+    requireWellFormed({ ...params, ...query });
+    requireWellFormed(body);
     throwFaults(checkParams, params);
     throwFaults(checkQuery, query);
     if (checkBody !== null) throwFaults(checkBody, body);

@@ -1,7 +1,8 @@
 // Reads values of a call that a schema alone does not check.
 import { DateTime } from 'luxon';
 import type { Problems } from '../../domain/settings/saved.ts';
-import { type CheckedValue, valueRules } from '../../words/api.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
+import { type CheckedValue, valueRules, wellFormedRule } from '../../words/api.ts';
 import { tellProblem } from '../../words/settings/saved.ts';
 import { InputError } from '../middleware/problems.ts';
 
@@ -23,5 +24,19 @@ export function throwIf(wrong: Partial<Readonly<Record<CheckedValue, boolean>>>)
 export function throwProblems(problems: Problems): never {
   throw new InputError(
     Object.entries(problems).map(([field, problem]) => ({ at: `/${field}`, rule: tellProblem(problem) })),
+  );
+}
+
+/** Throws for text that no store holds: with a NUL, or half a character. Names of members are text, too. */
+export function requireWellFormed(value: unknown): void {
+  const places = [...new Set(brokenIn(value, ''))].slice(0, 20);
+  if (places.length > 0) throw new InputError(places.map((at) => ({ at, rule: wellFormedRule })));
+}
+
+function brokenIn(value: unknown, at: string): string[] {
+  if (typeof value === 'string') return value === wellFormed(value) ? [] : [at || '/'];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === wellFormed(name) ? brokenIn(member, `${at}/${name.slice(0, 60)}`) : [at || '/'],
   );
 }

@@ -1,5 +1,5 @@
 // Makes and revokes the keys of a workspace's API. A key is shown once: its hash alone is kept.
-import { type ApiKey, endingOf, keyText, MOST_KEYS, type Scope } from '../../domain/api-keys.ts';
+import { type ApiKey, endingOf, isUsable, keyText, MOST_KEYS, type Scope } from '../../domain/api-keys.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import { insertApiKey, listApiKeys, revokeApiKey } from '../../store/workspaces/api-keys.ts';
 import { type Changer, change, type SettingsContext } from '../changes/change.ts';
@@ -22,7 +22,7 @@ export async function makeApiKey(
   const [id, key] = [ctx.newId(), keyText(workspace.id, ctx.newSecret())];
   const now = nowOf(ctx);
   const isRoom = await change(ctx, changer, { kind: 'api-key-made', name, scopes }, async (trx) => {
-    const usable = (await listApiKeys(trx, workspace.id)).filter(({ revokedAt }) => revokedAt === null);
+    const usable = (await listApiKeys(trx, workspace.id)).filter((key) => isUsable(key, now));
     if (usable.length >= MOST_KEYS) return false;
     const stored = { id, name, scopes, hash: hashOf(key), ending: endingOf(key), createdAt: now, expiresAt };
     await insertApiKey(trx, { ...stored, workspaceId: workspace.id, madeBy: adminId });

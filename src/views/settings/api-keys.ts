@@ -20,7 +20,9 @@ type KeysPage = PageOf<'api-keys'>;
 
 export function apiKeysSection(page: KeysPage): PageContent {
   const { list, made } = page.apiKeys;
-  const working = list.filter((key) => keyState(key, page.readAt) === null);
+  const { working = [], ended = [] } = Object.groupBy(list, (key) =>
+    keyState(key, page.readAt) === null ? 'working' : 'ended',
+  );
   return section(
     page,
     'api-keys',
@@ -29,7 +31,15 @@ export function apiKeysSection(page: KeysPage): PageContent {
       lead: html`${frameWords.leads['api-keys']} ${link(keyPageWords.description, '/api/docs')}`,
     },
     html`${made === null ? null : madeKey(made)}
-      ${list.length === 0 ? html`<p class="hint">${keyPageWords.none}</p>` : html`<ul class="rows">${list.map((key) => keyRow(page, key))}</ul>`}
+${working.length === 0 ? html`<p class="hint">${keyPageWords.none}</p>` : rows(page, working)}
+      ${
+        ended.length === 0
+          ? null
+          : html`<details>
+              <summary>${keyPageWords.ended(ended.length)}</summary>
+              <div class="folded">${rows(page, ended)}</div>
+            </details>`
+      }
       ${page.mayChange ? making(page) : null}`,
   );
 }
@@ -39,6 +49,10 @@ function madeKey({ name, key }: MadeKey): VNode {
     <p class="notice done" role="status" tabindex="-1" data-notice>${keyPageWords.made}</p>
     ${copyField('made-key', shorten(name, 60), key)}
   </div>`;
+}
+
+function rows(page: KeysPage, keys: readonly ApiKey[]): VNode {
+  return html`<ul class="rows">${keys.map((key) => keyRow(page, key))}</ul>`;
 }
 
 function keyRow(page: KeysPage, key: ApiKey): VNode {

@@ -8,6 +8,7 @@ import {
   type keyDays,
   type Scope,
 } from '../../domain/api-keys.ts';
+import { count } from '../counts.ts';
 import type { Words } from '../say.ts';
 
 export const keysDone: Words<KeysDone> = {
@@ -33,7 +34,8 @@ export const keyPageWords = {
   made: 'The key is shown this once: copy it now. Only its hash is stored.',
   lost: 'If you did not copy a key, revoke it and make another.',
   description: 'Every call is described here.',
-  none: 'No key yet.',
+  none: 'No key works now.',
+  ended: (number: number) => `Revoked or expired: ${count(number, 'key')}`,
   revoke: (name: string) => `Systems that use “${name}” are refused from then on. This cannot be undone.`,
   never: 'Until it is revoked',
   days: (days: Exclude<(typeof keyDays)[number], null>) => (days === 365 ? 'One year' : `${days} days`),
