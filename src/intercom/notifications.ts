@@ -16,7 +16,7 @@ export type Happening =
   | { kind: 'conversation-deleted'; conversationId: string }
   | { kind: 'words-taken-back'; conversationId: string | null; partIds: readonly string[] }
   /** `saysPhone`: false where the notification left the phone out, which says nothing about whether there is one. */
-  | { kind: 'contact'; contact: Contact; saysPhone: boolean; madeAt: Date | null }
+  | { kind: 'contact'; contact: Contact; saysPhone: boolean; madeAt: Date | null; externalId: string | null }
   | { kind: 'contact-merged'; fromId: string; into: Contact; saysPhone: boolean }
   | { kind: 'contact-gone'; contactId: string }
   /** The contact chose something about subscriptions: it is read from Intercom. */
@@ -85,7 +85,13 @@ function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> 
     case 'contact': {
       const contact = readContact(item);
       return contact.ok
-        ? read({ kind, contact: contact.value, saysPhone: saysPhone(item), madeAt: timeOf(field(item, 'created_at')) })
+        ? read({
+            kind,
+            contact: contact.value,
+            saysPhone: saysPhone(item),
+            madeAt: timeOf(field(item, 'created_at')),
+            externalId: textOf(field(item, 'external_id')),
+          })
         : contact;
     }
     case 'tagged': {

@@ -2,7 +2,7 @@
 import type { Evidence } from '../domain/consent/consent-list.ts';
 import type { Purpose } from '../domain/texts/purpose.ts';
 import type { TraceFact } from '../domain/texts/told-trace.ts';
-import type { AnswerKind, Aside, Matched, Threaded, WaitsBy } from '../domain/texts/trace.ts';
+import type { AnswerKind, Aside, Matched, RuledBy, Threaded, WaitsBy } from '../domain/texts/trace.ts';
 import { addressInWords } from './addresses.ts';
 import { evidenceWords } from './consents.ts';
 import { count } from './counts.ts';
@@ -45,6 +45,7 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   loop: ({ how }) => `Stopped automatic texts to this customer: ${loopWords[how]}.`,
   matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
   'never-sent': ({ by, evidence }) => `${say(neverSentWords, by).heading}.${proofOf(evidence, reader)}`,
+  'by-rule': ({ when }) => `A rule sent it: ${ruleHappenings[when]}.`,
   'opt-out-words': 'It ends with the words about opting out, as the first automatic text to this customer.',
   'over-limit': ({ why, country }) => {
     if (why === 'waits-behind') return 'Waited behind an earlier text that a limit holds.';
@@ -67,6 +68,13 @@ function proofOf(evidence: Evidence | null, reader: Reader): string {
   const told = evidenceTold(evidence, reader);
   return ` ${told}${told.endsWith('”') ? '' : '.'}`;
 }
+
+const ruleHappenings: Readonly<Record<RuledBy, string>> = {
+  'contact-created': 'a contact was created',
+  tagged: 'a tag was put on',
+  closed: 'a conversation was closed',
+  unanswered: 'nobody had answered',
+};
 
 const matches: Readonly<Record<Matched, (name: string) => string>> = {
   former: (name) => `Matched to ${name}, who had this number before.`,

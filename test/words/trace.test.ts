@@ -69,6 +69,7 @@ test.each<[string, TraceFact]>([
     'Sent by itself, because the customer wrote outside the office hours.',
     { kind: 'answers', what: 'after-hours', textId: '1' },
   ],
+  ['A rule sent it: nobody had answered.', { kind: 'by-rule', when: 'unanswered' }],
   ['It ends with the words about opting out, as the first automatic text to this customer.', { kind: 'opt-out-words' }],
   ['An admin let it go, with all that waited.', { kind: 'released', isAlone: false }],
   ['Let texts go first that were written before it.', { kind: 'went-behind' }],

@@ -1,9 +1,10 @@
 // A rule: when something happens in Intercom or by text, one template is texted, at most so often.
 import type { Purpose } from '../texts/purpose.ts';
+import type { RuledBy } from '../texts/trace.ts';
 
 /** The happenings that a rule can wait for. */
-export const ruleKinds = ['contact-created', 'tagged', 'closed', 'unanswered'] as const;
-export type RuleKind = (typeof ruleKinds)[number];
+export const ruleKinds = ['contact-created', 'tagged', 'closed', 'unanswered'] as const satisfies readonly RuledBy[];
+export type RuleKind = RuledBy;
 
 export function isRuleKind(word: string): word is RuleKind {
   return (ruleKinds as readonly string[]).includes(word);

@@ -30,6 +30,9 @@ export type Aside = 'reaction' | 'blocked';
 /** An automatic answer outside the office hours, or to the first text ever of a number. */
 export type AnswerKind = 'after-hours' | 'greeting';
 
+/** The happenings for which a rule sends a text. */
+export type RuledBy = 'contact-created' | 'tagged' | 'closed' | 'unanswered';
+
 /** The clocks that ended a wait. */
 export type WaitsBy = 'customer' | 'workspace' | 'no-common-hour';
 
@@ -51,6 +54,8 @@ export type Step =
   | { kind: 'waits'; why: 'quiet-hours'; until: string; zone: string; by?: WaitsBy }
   /** It answers a customer's text by itself. */
   | { kind: 'answers'; what: AnswerKind; textId: string }
+  /** A rule sent it. */
+  | { kind: 'by-rule'; when: RuledBy }
   /** The first automatic text to a person says how to opt out. */
   | { kind: 'opt-out-words' }
   /** An automatic answer that somebody made needless, or the opening of the hours. */

@@ -78,12 +78,19 @@ function byPreference(a: Contact, b: Contact): number {
   return seen !== 0 ? seen : a.id < b.id ? -1 : 1;
 }
 
+/** The external id of every contact that we make begins so. */
+const OURS = 'sms:';
+
+export function isMadeByUs(externalId: string | null): boolean {
+  return externalId?.startsWith(OURS) ?? false;
+}
+
 /** Tries to make a contact under another id, where an earlier contact keeps the id for good. */
 const MOST_MADE = 5;
 
 async function makeContact(intercom: IntercomClient, { value, phone }: Address): Promise<Contact> {
   for (let count = 1; ; count += 1) {
-    const externalId = count === 1 ? `sms:${value}` : `sms:${value}:${count}`;
+    const externalId = count === 1 ? `${OURS}${value}` : `${OURS}${value}:${count}`;
     try {
       return await intercom.createContact({ externalId, phone, name: phone === null ? value : null });
     } catch (error) {

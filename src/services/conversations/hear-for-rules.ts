@@ -7,6 +7,7 @@ import type { Message } from '../../domain/texts/message.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Notification } from '../../intercom/notifications.ts';
 import { type Heard, insertRuns } from '../../store/texts/rule-runs.ts';
+import { isMadeByUs } from '../contacts/find-contact.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
 
 /** The news of a notification for the rules of this workspace; none of a kind that no running rule has. */
@@ -17,9 +18,9 @@ export function heardIn(
 ): Heard[] {
   const nothing = { workspaceId, tag: null, contactId: null, conversationId: null, at };
   if (happening.kind === 'contact' && ruleKinds.includes('contact-created')) {
-    const { contact, madeAt } = happening;
+    const { contact, madeAt, externalId } = happening;
     const address = numberIn(contact.phone, country);
-    if (address === null || madeAt === null || !isNewContact(madeAt, at)) return [];
+    if (isMadeByUs(externalId) || address === null || madeAt === null || !isNewContact(madeAt, at)) return [];
     // A number is welcomed once for ever, whichever contact has it.
     return [{ ...nothing, kind: 'contact-created', onceKey: personOf(address), contactId: contact.id, at: madeAt }];
   }

@@ -123,7 +123,7 @@ async function textOnce(
     const sender = rule.sender ?? recipient.sender ?? preferredSender(workspace, address) ?? '';
     const pair = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(unit.trx, pair, now);
-    const end = await queueRuleText(ctx, unit, workspace, { thread, body, purpose: rule.purpose });
+    const end = await queueRuleText(ctx, unit, workspace, { thread, body, rule });
     await endRun(unit.trx, run, { ...end, person }, now);
     return null;
   });

@@ -1,6 +1,6 @@
 // Queues the text of a rule through the gate. An open conversation of its thread shows it; elsewhere the log and the panel do.
 import { newJob } from '../../domain/jobs/jobs.ts';
-import type { RulePurpose } from '../../domain/rules/rule.ts';
+import type { Rule } from '../../domain/rules/rule.ts';
 import type { RunEnd } from '../../domain/rules/run.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -13,13 +13,21 @@ export async function queueRuleText(
   ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
-  { thread, body, purpose }: { thread: Thread; body: string; purpose: RulePurpose },
+  { thread, body, rule }: { thread: Thread; body: string; rule: Pick<Rule, 'kind' | 'purpose'> },
 ): Promise<RunEnd> {
   const { workspaceId, id: threadId, address, sender, conversation } = thread;
   const at = nowOf(ctx);
   const shownIn = conversation?.state === 'open' ? { conversationId: conversation.id, sendId: ctx.newId() } : null;
   const queued = await queueText(ctx, unit, workspace, {
-    ...{ thread, body, purpose, writtenAt: at, ifRefused: 'keep', author: { kind: 'automation', id: null } },
+    ...{
+      thread,
+      body,
+      purpose: rule.purpose,
+      byRule: rule.kind,
+      writtenAt: at,
+      ifRefused: 'keep',
+      author: { kind: 'automation', id: null },
+    },
     ...(shownIn ?? { conversationId: null, sendId: null }),
     ...{ replyPartId: null, retryOf: null },
   });

@@ -16,7 +16,7 @@ import { countSegments } from '../../domain/texts/segments.ts';
 import { signed } from '../../domain/texts/signature.ts';
 import { isLimited, limitFor, spendHold } from '../../domain/texts/spend.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
-import { type AnswerKind, allowedBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
+import { type AnswerKind, allowedBy, type RuledBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -51,6 +51,8 @@ export interface TextToQueue {
   writtenAt: Date;
   /** The customer's text that it answers by itself; absent for every other text. */
   answers?: { textId: string; kind: AnswerKind };
+  /** The happening for which a rule sends it; absent for every other text. */
+  byRule?: RuledBy;
   /** Absent: it has none. */
   files?: FilesToText;
   /** Parts of the same reply that went before; absent: none. */
@@ -80,7 +82,7 @@ export async function queueText(
     if (text.ifRefused === 'keep' && !isNothing(text)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms, ...rest } = text;
+  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms, byRule, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
@@ -93,6 +95,7 @@ export async function queueText(
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
   const trace: Step[] = [
     ...(answers ? [{ kind: 'answers', what: answers.kind, textId: answers.textId } as const] : []),
+    ...ruleStep(byRule),
     ...(verdict.ground === null ? [] : [allowedBy(verdict.ground)]),
     ...(saysOptOut ? [{ kind: 'opt-out-words' } as const] : []),
     ...(bodies.length > 1 ? [{ kind: 'split', parts: bodies.length, isNumbered: numberParts } as const] : []),
@@ -121,6 +124,10 @@ export async function queueText(
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
   return queued;
+}
+
+function ruleStep(when: RuledBy | undefined): Step[] {
+  return when === undefined ? [] : [{ kind: 'by-rule', when }];
 }
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
@@ -199,14 +206,18 @@ async function keepRefused(
   text: TextToQueue,
   { reason, ground }: { reason: Refusal; ground: Ground | null },
 ): Promise<void> {
-  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms: _kept, ...rest } = text;
+  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms: _kept, byRule, ...rest } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
   const media = allFiles(files);
   const [id, at] = [ctx.newId(), nowOf(ctx)];
   const body = await bodyOf(unit, workspace, text);
   const ends = { workspaceId, id, threadId, address, wroteAs: null, sender };
   const whole = { ...rest, ...ends, body, media, partNo: partsBefore + 1, partOf: null };
-  const why = { refusedFor: reason, evidenceId: ground?.evidenceId ?? null, trace: [refusedBy(reason, ground)] };
+  const why = {
+    refusedFor: reason,
+    evidenceId: ground?.evidenceId ?? null,
+    trace: [...ruleStep(byRule), refusedBy(reason, ground)],
+  };
   await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, limitedOn: null });
   await claimFiles(unit.trx, whole);
   const event = {
