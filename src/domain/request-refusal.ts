@@ -16,7 +16,7 @@ export type RequestRefusal =
   | { kind: 'api-key-too-little'; needed: Scope }
   | { kind: 'api-input'; faults: number }
   | { kind: 'api-not-found'; what: 'text' | 'number' | 'template' }
-  | { kind: 'not-json' }
+  | { kind: 'mcp-batch' | 'not-json' }
   | { kind: 'json-fault'; fault: 'duplicate-name' | 'nested-too-deep' | 'number-too-large' }
   | { kind: 'file-not-here' }
   | { kind: 'foreign-account' }

@@ -1,7 +1,7 @@
 // The page that describes the API, in words: its headings, and the type of a value.
 
 export const apiDocsWords = {
-  lead: 'For programs of your own: read and send texts, and keep consent, templates and settings.',
+  lead: 'For programs of your own: texts, consent, templates and settings.',
   start: 'Start',
   address: 'Every call begins with',
   key: 'Every call carries an API key of the workspace:',

@@ -45,6 +45,7 @@ const requests: Words<RequestRefusal> = {
   malformed: ({ item, problem }) => `The ${item} cannot be read (${problem}).`,
   'json-fault': ({ fault }) => jsonFaults[fault],
   'not-json': 'The body must be JSON, and the content type application/json.',
+  'mcp-batch': 'The body must be one message, not a list of them.',
   'nothing-here': 'There is no page at this address: it is mistyped, or out of date.',
   'signature-missing': ({ header, made }) => `The ${header} header is missing. It must be ${signatureRules[made]}.`,
   'signature-settings-unknown': ({ header }) =>

@@ -84,5 +84,6 @@ test('nobody comes in without a key, nor with a broken body', async () => {
   const { key } = await makeKey(world);
   const authorization = `Bearer ${key}`;
   expect(await knocked({ ...json, authorization }, '{')).toEqual([400, 'urn:threadwire:problem:invalid']);
-  expect((await knocked({ ...json, authorization }, '{}'))[0]).toBe(400);
+  for (const body of ['{}', '[]', '[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]'])
+    expect((await knocked({ ...json, authorization }, body))[0]).toBe(400);
 });
