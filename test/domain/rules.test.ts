@@ -1,7 +1,7 @@
 // Rules: what an admin may choose, when a happening still calls for a text, and how often.
 import type { Part } from '../../src/domain/conversation.ts';
 import { checkRule, isNewContact, type RuleEntry } from '../../src/domain/rules/rule.ts';
-import { overCap, whyNoMore } from '../../src/domain/rules/run.ts';
+import { isTooLate, overCap, whyNoMore } from '../../src/domain/rules/run.ts';
 import { ruleSentence } from '../../src/words/settings/rules.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
@@ -52,6 +52,11 @@ test('a text that somebody answered needs no other', () => {
   expect(open([part(20, 'admin', 'note')])).toBeNull();
   expect(open([part(20, 'admin')])).toBe('answered');
   expect(whyNoMore('unanswered', { state: 'closed', parts: [] }, at(10))).toBe('answered');
+});
+
+test('a text that is four hours late is none any more', () => {
+  expect(isTooLate({ at: at(0) }, { delayMinutes: 30 }, at(270))).toBe(false);
+  expect(isTooLate({ at: at(0) }, { delayMinutes: 30 }, at(271))).toBe(true);
 });
 
 test('caps count an hour and a person', () => {

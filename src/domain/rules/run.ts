@@ -7,6 +7,7 @@ import type { Rule } from './rule.ts';
 export type NotTexted =
   | 'rule-paused'
   | 'rule-gone'
+  | 'too-late'
   | 'no-contact'
   | 'no-phone'
   | 'known-before'
@@ -52,6 +53,13 @@ export function overCap(
 ): NotTexted | null {
   if (lastToPersonAt !== null && now.getTime() - lastToPersonAt.getTime() < contactDays * DAY_MS) return 'contact-cap';
   return lastHour >= hourlyCap ? 'hourly-cap' : null;
+}
+
+/** After an outage nobody expects the text any more. */
+const LATEST_MS = 4 * 3_600_000;
+
+export function isTooLate({ at }: Pick<Run, 'at'>, { delayMinutes }: Pick<Rule, 'delayMinutes'>, now: Date): boolean {
+  return now.getTime() - at.getTime() - delayMinutes * 60_000 > LATEST_MS;
 }
 
 /** Asked once the wait is over, of the conversation as it stands then. `at`: when it was closed, or the customer wrote. */

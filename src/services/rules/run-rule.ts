@@ -3,7 +3,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { numberIn } from '../../domain/numbers/stored-phone.ts';
 import type { Rule } from '../../domain/rules/rule.ts';
-import { type NotTexted, overCap, type Run, whyNoMore } from '../../domain/rules/run.ts';
+import { isTooLate, type NotTexted, overCap, type Run, whyNoMore } from '../../domain/rules/run.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
@@ -44,6 +44,7 @@ async function lookAgain(
 ): Promise<Recipient | NotTexted> {
   if (rule === undefined) return 'rule-gone';
   if (rule.runningSince === null) return 'rule-paused';
+  if (isTooLate(run, rule, nowOf(ctx))) return 'too-late';
   const conversation = await conversationOf(ctx, workspace, run);
   if (run.conversationId !== null && conversation === null) return 'no-contact';
   const { kind } = rule;

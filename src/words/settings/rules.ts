@@ -70,6 +70,7 @@ export function ruleInHistory({ when, template }: RuleChanged): string {
 const reasons: Readonly<Record<NotTexted | Refusal, string>> = {
   'rule-paused': 'the rule was paused',
   'rule-gone': 'the rule was deleted',
+  'too-late': 'more than four hours late',
   'no-contact': 'the contact is gone',
   'no-phone': 'no phone',
   'known-before': 'texted before',
