@@ -98,3 +98,20 @@ export function apiContactAttempts(cast: Cast): Attempt[] {
     status: 200,
   }));
 }
+
+/** A tool answers 200: what the stranger asks for is not there. */
+export async function apiToolAttempts(cast: Cast): Promise<Attempt[]> {
+  const number = cast.victim.customers[0].number;
+  const [id = ''] = await idsOfVictim(cast, 'messages');
+  const uses = [
+    { name: 'text_state', arguments: { id } },
+    { name: 'text_history', arguments: { number } },
+    { name: 'find_contacts', arguments: { number } },
+    { name: 'list_templates', arguments: {} },
+  ];
+  return uses.map((params) => {
+    const asks = changing(cast, 'POST', '', { jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+    const request = withHeaders({ ...asks, path: '/mcp' }, { accept: 'application/json, text/event-stream' });
+    return { what: `its own key, at the tool ${params.name}`, request, status: 200 };
+  });
+}

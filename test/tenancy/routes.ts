@@ -9,6 +9,7 @@ import {
   apiListAttempts,
   apiTemplateAttempts,
   apiTextAttempts,
+  apiToolAttempts,
 } from './api-attempts.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';
@@ -143,6 +144,7 @@ export const rows: Readonly<Record<string, Row>> = {
     request: () => ({ method: 'POST', path: '/mcp' }),
     status: 401,
     except: { 'the API key of another workspace': 400 },
+    attempts: apiToolAttempts,
   },
   'GET /api/docs': { request: get('/api/docs'), ...open },
   'GET /assets/api-docs.css': { request: get('/assets/api-docs.css'), ...open },
