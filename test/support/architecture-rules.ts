@@ -29,7 +29,7 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   'src/services/settings/send-test.ts': /^src\/words\/settings\/test-text\.ts$/,
   'src/services/texts/accept-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/answer-by-itself.ts': /^src\/words\/customer-texts\.ts$/,
-  'src/services/texts/queue-rule-text.ts': /^src\/words\/customer-texts\.ts$/,
+  'src/services/texts/queue-automated-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/confirm-word.ts': /^src\/words\/confirmations\.ts$/,
   'src/services/media/read-file-words.ts': /^src\/words\/received-files\.ts$/,
   'src/services/media/show-rest.ts': /^src\/words\/received-files\.ts$/,

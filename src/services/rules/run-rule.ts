@@ -14,7 +14,7 @@ import { endRun, findRun, isKnownPerson, readRuleUse } from '../../store/texts/r
 import { listRules, lockRule } from '../../store/texts/rules.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
-import { queueRuleText } from '../texts/queue-rule-text.ts';
+import { queueAutomatedText } from '../texts/queue-automated-text.ts';
 
 interface Recipient {
   address: string;
@@ -124,7 +124,7 @@ async function textOnce(
     const sender = rule.sender ?? recipient.sender ?? preferredSender(workspace, address) ?? '';
     const pair = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(unit.trx, pair, now);
-    const end = await queueRuleText(ctx, unit, workspace, { thread, body, rule });
+    const end = await queueAutomatedText(ctx, unit, workspace, { thread, body, rule });
     await endRun(unit.trx, run, { ...end, person }, now);
     return null;
   });

@@ -9,7 +9,7 @@ import { answerInConversation } from '../../words/customer-texts.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
 
-export async function queueRuleText(
+export async function queueAutomatedText(
   ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
