@@ -15,6 +15,7 @@ export const errorCodes = [
   'timed-out',
   'too-many',
   'conflict',
+  'key-reused',
   'vendor-refused',
   'vendor-unavailable',
   'unavailable',

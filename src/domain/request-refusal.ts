@@ -12,7 +12,7 @@ interface Signature {
 
 export type RequestRefusal =
   /** A call of the API. `needed`: what its key may not do. */
-  | { kind: 'api-key-missing' | 'api-key-wrong' }
+  | { kind: 'api-key-missing' | 'api-key-wrong' | 'key-of-another-call' }
   | { kind: 'api-key-too-little'; needed: Scope }
   | { kind: 'api-input'; faults: number }
   | { kind: 'api-not-found'; what: 'text' | 'number' | 'template' }

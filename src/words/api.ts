@@ -33,6 +33,8 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   readConsent: 'Read whether a number may be texted, and the evidence for it, the newest first.',
   readSettings: 'Read the settings, without prices.',
   readTemplate: 'Read a template.',
+  sendText:
+    'Text a person, once for each Idempotency-Key: words of your own, or a template. A refusal is an answer with its reason.',
   releaseText: 'Let a text go that a limit holds.',
   retryDeadLetter: 'Try work again that was given up.',
   readText: 'Read one text with what became of it, and why.',
@@ -51,6 +53,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'urn:threadwire:problem:unauthenticated': '401: no key, or one that is wrong, revoked or too old',
   'urn:threadwire:problem:forbidden': '403: the key may not do this',
   'urn:threadwire:problem:not-found': '404: the workspace has no such thing',
+  'urn:threadwire:problem:key-reused': '422: the Idempotency-Key belongs to another call',
   'urn:threadwire:problem:too-large': '413: the body is too large',
   'urn:threadwire:problem:too-many': '429: too many calls; wait',
   'urn:threadwire:problem:unavailable': '503: the database or Intercom is away; try again later',
@@ -65,9 +68,13 @@ const timeRule = 'must be a time with its offset, such as 2026-01-08T13:05:00Z';
 export const valueRules = {
   '/': 'must be given once, and alone',
   '/cursor': 'must be the next_cursor of another page of this list',
+  '/body': 'must be given, or template_id, and not both',
+  '/from': 'must be one of the workspace’s numbers',
+  '/idempotency-key': 'must be 1 to 200 visible characters',
   '/number': 'must be a phone number, such as +14155550132, or its last digits',
   '/since': timeRule,
   '/source': 'must say where the wish comes from, such as Asked in the shop',
+  '/to': 'must be a phone number, such as +14155550132, and the only name of the person',
   '/until': timeRule,
 } as const;
 

@@ -36,6 +36,23 @@ export function apiListAttempts(cast: Cast): Attempt[] {
   ];
 }
 
+/** A person, a number and a template of the victim’s: each is a stranger to the caller’s workspace. */
+export async function apiSendAttempts(cast: Cast): Promise<Attempt[]> {
+  const [contact] = cast.victim.workspace.contacts();
+  const [template] = await idsOfVictim(cast, 'templates');
+  const own = { to: cast.stranger.customers[0].number };
+  const send = (what: string, body: object, status: number) => ({
+    what,
+    request: changing(cast, 'POST', '/texts', body),
+    status,
+  });
+  return [
+    send('its own key, at a contact of the victim', { contact_id: contact?.id, body: 'Hello' }, 200),
+    send('its own key, with a number of the victim', { ...own, from: cast.victim.number, body: 'Hello' }, 400),
+    send('its own key, with a template of the victim', { ...own, template_id: template }, 200),
+  ];
+}
+
 export async function apiTextAttempts(cast: Cast): Promise<Attempt[]> {
   return (await idsOfVictim(cast, 'messages')).map((id) => ({
     what: 'its own key, at a text of the victim',

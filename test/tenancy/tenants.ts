@@ -15,6 +15,7 @@ import { insertRuns } from '../../src/store/texts/rule-runs.ts';
 import { insertRule } from '../../src/store/texts/rules.ts';
 import { listTemplates } from '../../src/store/texts/templates.ts';
 import { indexWords } from '../../src/store/texts/text-words.ts';
+import { keepAnswer, takeKey } from '../../src/store/workspaces/api-answers.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -116,6 +117,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   await keepPicture(world, workspace.id);
   await keepGreeted(world, workspace.id, `+1415555024${digit}`);
   await keepRule(world, workspace.id, `+1415555024${digit}`);
+  await keepAnswered(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -140,6 +142,19 @@ async function keepPicture({ app }: World, workspaceId: string): Promise<void> {
   await ctx.media.write(file, Readable.from([bytes]));
   const kept = { state: 'kept', type: 'image/png', size: bytes.length, stateAt: new Date(ctx.clock.now()) } as const;
   await updateFiles(ctx.database.within(workspaceId), workspaceId, [id], kept);
+}
+
+/** A call of the API that may come again. */
+async function keepAnswered({ app: { ctx } }: World, workspaceId: string): Promise<void> {
+  const asked = { workspaceId, key: `order of ${workspaceId}`, bodyHash: 'hash' };
+  const now = new Date(ctx.clock.now());
+  await ctx.database
+    .within(workspaceId)
+    .transaction()
+    .execute(async (trx) => {
+      await takeKey(trx, asked, { now, expiresAt: new Date(now.getTime() + 30 * 86_400_000) });
+      await keepAnswer(trx, asked, { status: 'refused', reason: 'no-phone', textId: null });
+    });
 }
 
 /** A rule that runs, and what it heard of. */

@@ -1,5 +1,6 @@
 // Every call of the API.
 import { LONGEST_REASON } from '../consent/consent.ts';
+import { LONGEST_DRAFT } from '../texts/text-check.ts';
 import type { Operation } from './operations.ts';
 import {
   changedConsentSchema,
@@ -13,6 +14,7 @@ import {
   object,
   page,
   pageQuery,
+  sentSchema,
   templateSchema,
   textSchema,
   textStatuses,
@@ -51,6 +53,25 @@ export const catalogue = {
       ...pageQuery,
     },
     answer: page(textSchema),
+  },
+  sendText: {
+    ...common,
+    method: 'POST',
+    path: '/texts',
+    scope: 'send',
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      required: [],
+      properties: {
+        ...{ to: number, contact_id: name, external_id: name, user_id: name, email: name },
+        from: number,
+        body: { type: 'string', minLength: 1, maxLength: LONGEST_DRAFT },
+        template_id: id,
+        purpose: { type: 'string', enum: ['transactional', 'marketing'], default: 'transactional' },
+      },
+    },
+    answer: sentSchema,
   },
   readText: {
     ...common,

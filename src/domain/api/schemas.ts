@@ -57,6 +57,13 @@ export const textWithEvents = object({
   trace: { type: 'array', items: object({ step: text, why: text }) },
 });
 
+/** `status` says what became of a call that sends a text; `reason` why it waits, is held, or was refused. */
+export const sentSchema = object({
+  status: { type: 'string', enum: ['queued', 'waiting', 'held', 'refused'] },
+  reason: orNull(text),
+  text_id: orNull({ type: 'string', format: 'uuid' }),
+});
+
 export const numberSchema = object({
   number,
   label: orNull(text),

@@ -41,6 +41,7 @@ export function addApi(router: Router, doors: ApiDoors): void {
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
+    sendText: texts.send,
     readText: texts.one,
     listConsents: consents.list,
     readConsent: consents.one,

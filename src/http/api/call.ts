@@ -8,7 +8,7 @@ import type { KeyRing, Proved } from '../../services/workspaces/prove-key.ts';
 import { InputError } from '../middleware/problems.ts';
 import { limitFailures } from '../middleware/rate-limit.ts';
 import { bodyLimits, readBody } from '../middleware/raw-body.ts';
-import { requireWellFormed } from './values.ts';
+import { requireWellFormed, throwIf } from './values.ts';
 
 /** A call whose values keep to their schemas. */
 export interface Call {
@@ -19,6 +19,8 @@ export interface Call {
   body: unknown;
   /** The name of the key, for the evidence of a change. */
   keyName: string;
+  /** The `Idempotency-Key`; null: none. */
+  once: string | null;
 }
 
 export type Verb = (call: Call) => Promise<unknown>;
@@ -32,6 +34,8 @@ export interface Given {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
   body: unknown;
+  /** Absent: none. */
+  once?: string | null;
 }
 
 export type Performed = (proved: Proved, given: Given) => Promise<unknown>;
@@ -41,7 +45,7 @@ export function performCalls(operation: Operation, verb: Verb): Performed {
   const checkParams = compileQuery(objectOf(operation.params, Object.keys(operation.params)));
   const checkQuery = compileQuery(objectOf(operation.query, []));
   const checkBody = operation.body === null ? null : compileBody(operation.body);
-  return async ({ workspace, key }, { params, query, body }) => {
+  return async ({ workspace, key }, { params, query, body, once = null }) => {
     if (!key.scopes.includes(operation.scope))
       throw new AppError('forbidden', { kind: 'api-key-too-little', needed: operation.scope });
     requireWellFormed({ ...params, ...query });
@@ -50,7 +54,7 @@ export function performCalls(operation: Operation, verb: Verb): Performed {
     throwFaults(checkQuery, query);
     if (checkBody !== null) throwFaults(checkBody, body);
     // The checks have made the values what their schemas say.
-    const call = { workspace, params, query, body: checkBody === null ? null : body, keyName: key.name } as Call;
+    const call = { workspace, params, query, body: checkBody === null ? null : body, keyName: key.name, once } as Call;
     return verb(call);
   };
 }
@@ -63,10 +67,18 @@ export function answerCalls(proveCall: ProveCall, operation: Operation, perform:
     const hasBody = operation.body !== null && proved.key.scopes.includes(operation.scope);
     const body = hasBody ? await readJson(ctx) : null;
     const params = { ...(ctx.params as Record<string, string>) };
-    const answer = await perform(proved, { params, query: readQuery(ctx), body });
+    const answer = await perform(proved, { params, query: readQuery(ctx), body, once: onceOf(ctx) });
     ctx.set('cache-control', 'no-store');
     ctx.body = answer;
   };
+}
+
+/** Printable ASCII, as headers are. */
+function onceOf(ctx: KoaContext): string | null {
+  const key = ctx.get('idempotency-key');
+  if (key === '') return null;
+  throwIf({ '/idempotency-key': !/^[\x21-\x7e]{1,200}$/.test(key) });
+  return key;
 }
 
 export type ProveCall = (ctx: KoaContext) => Promise<Proved>;

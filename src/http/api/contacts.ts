@@ -24,7 +24,7 @@ export function contactsCalls(door: ContactCalls) {
 const ways = { contact_id: 'contact-id', external_id: 'external-id', user_id: 'external-id', email: 'email' } as const;
 
 /** Exactly one of the names is given. */
-function nameIn(workspace: OpenWorkspace, query: Call['query']): ContactName {
+export function nameIn(workspace: OpenWorkspace, query: Readonly<Record<string, unknown>>): ContactName {
   const given = Object.keys(query);
   const [name = '', value = ''] = [given[0], String(query[given[0] ?? ''] ?? '')];
   throwIf({ '/': given.length !== 1 });

@@ -28,6 +28,7 @@ export interface ToolDoor {
 
 /** The names of the tools, each with the call that it makes. */
 export const toolCalls = {
+  send_text: 'sendText',
   text_state: 'readText',
   text_history: 'listTexts',
   consent: 'readConsent',

@@ -3,6 +3,7 @@
 import { PAGE } from '../../domain/api/operations.ts';
 import { textStatuses } from '../../domain/api/schemas.ts';
 import { AppError } from '../../domain/errors.ts';
+import { toE164 } from '../../domain/numbers/phone-number.ts';
 import { readSoughtNumber } from '../../domain/numbers/sought-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Message, MessageState } from '../../domain/texts/message.ts';
@@ -11,8 +12,10 @@ import { isUuid } from '../../domain/uuid.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OpenWorkspace } from '../../services/context.ts';
 import type { ApiText, listApiTexts, readApiText } from '../../services/texts/read-api-texts.ts';
+import type { SentByApi, TextAsked } from '../../services/texts/send-by-api.ts';
 import { tellDecision } from '../../words/trace.ts';
 import type { Call } from './call.ts';
+import { nameIn } from './contacts.ts';
 import { readTime, throwIf } from './values.ts';
 
 type Status = (typeof textStatuses)[number];
@@ -21,6 +24,7 @@ export interface TextCalls {
   clock: Clock;
   listApiTexts(workspace: OpenWorkspace, search: TextSearch, limit: number): ReturnType<typeof listApiTexts>;
   readApiText(workspace: OpenWorkspace, id: string): ReturnType<typeof readApiText>;
+  sendByApi(workspace: OpenWorkspace, asked: TextAsked): Promise<SentByApi>;
 }
 
 /** Our states under each status. */
@@ -38,6 +42,11 @@ export function textsCalls(door: TextCalls) {
       return { data: texts.map(shapeOf), next_cursor: older };
     },
 
+    async send({ workspace, body, once }: Call): Promise<unknown> {
+      const { status, reason, textId } = await door.sendByApi(workspace, readSending(workspace, body as Sending, once));
+      return { status, reason, text_id: textId };
+    },
+
     async one({ workspace, params }: Call): Promise<unknown> {
       const found = await door.readApiText(workspace, params['id'] ?? '');
       if (found === undefined) throw new AppError('not-found', { kind: 'api-not-found', what: 'text' });
@@ -51,6 +60,29 @@ export function textsCalls(door: TextCalls) {
       };
     },
   };
+}
+
+interface Sending extends Readonly<Record<string, unknown>> {
+  to?: string;
+  from?: string;
+  body?: string;
+  template_id?: string;
+  purpose?: 'transactional' | 'marketing';
+}
+
+function readSending(workspace: OpenWorkspace, sending: Sending, once: string | null): TextAsked {
+  const { to, from, body, template_id: templateId, purpose = 'transactional', ...names } = sending;
+  const country = countryFor(workspace, preferredSender(workspace, null)) ?? undefined;
+  const number = to === undefined ? null : toE164(to, country);
+  const sender = from === undefined ? null : toE164(from, country);
+  throwIf({
+    '/to': to !== undefined && (number === null || Object.keys(names).length > 0),
+    '/from': from !== undefined && (sender === null || !workspace.senders.includes(sender)),
+    '/body': (body === undefined) === (templateId === undefined),
+  });
+  const words = body === undefined ? { templateId: templateId ?? '' } : { body };
+  const person = number === null ? nameIn(workspace, names) : ({ by: 'number', value: number } as const);
+  return { to: person, from: sender, words, purpose, once };
 }
 
 function shapeOf({ message, contactId }: ApiText) {

@@ -17,6 +17,7 @@ const statuses: Record<ErrorCode, number> = {
   'timed-out': 408,
   conflict: 409,
   'too-large': 413,
+  'key-reused': 422,
   'too-many': 429,
   'vendor-refused': 502,
   'vendor-unavailable': 502,

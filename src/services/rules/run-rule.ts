@@ -3,7 +3,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { numberIn } from '../../domain/numbers/stored-phone.ts';
 import type { Rule } from '../../domain/rules/rule.ts';
-import { isTooLate, type NotTexted, overCap, type Run, whyNoMore } from '../../domain/rules/run.ts';
+import { isTooLate, type NotTexted, overCap, type Run, type RunEnd, whyNoMore } from '../../domain/rules/run.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
@@ -124,7 +124,12 @@ async function textOnce(
     const sender = rule.sender ?? recipient.sender ?? preferredSender(workspace, address) ?? '';
     const pair = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(unit.trx, pair, now);
-    const end = await queueAutomatedText(ctx, unit, workspace, { thread, body, rule });
+    const { purpose } = rule;
+    const queued = await queueAutomatedText(ctx, unit, workspace, { thread, body, purpose, byRule: rule.kind });
+    const end: RunEnd =
+      queued.kind === 'queued'
+        ? { state: 'texted', textId: queued.textId }
+        : { state: 'not-texted', reason: queued.reason };
     await endRun(unit.trx, run, { ...end, person }, now);
     return null;
   });

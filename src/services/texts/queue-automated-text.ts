@@ -1,7 +1,8 @@
-// Queues the text of a rule through the gate. An open conversation of its thread shows it; elsewhere the log and the panel do.
+// Queues a text of automation through the gate. An open conversation of its thread shows it; elsewhere the log and the panel do.
 import { newJob } from '../../domain/jobs/jobs.ts';
-import type { Rule } from '../../domain/rules/rule.ts';
-import type { RunEnd } from '../../domain/rules/run.ts';
+import type { Purpose } from '../../domain/texts/purpose.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
+import type { RuledBy } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { insertSend } from '../../store/texts/panel-texts.ts';
@@ -9,12 +10,15 @@ import { answerInConversation } from '../../words/customer-texts.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
 
+export type Automated = { kind: 'queued'; textId: string } | { kind: 'refused'; reason: Refusal };
+
+/** `byRule`: the happening for which a rule sends it; absent: a system of the workspace's own does. */
 export async function queueAutomatedText(
   ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
-  { thread, body, rule }: { thread: Thread; body: string; rule: Pick<Rule, 'kind' | 'purpose'> },
-): Promise<RunEnd> {
+  { thread, body, purpose, byRule }: { thread: Thread; body: string; purpose: Purpose; byRule?: RuledBy },
+): Promise<Automated> {
   const { workspaceId, id: threadId, address, sender, conversation } = thread;
   const at = nowOf(ctx);
   const shownIn = conversation?.state === 'open' ? { conversationId: conversation.id, sendId: ctx.newId() } : null;
@@ -22,8 +26,8 @@ export async function queueAutomatedText(
     ...{
       thread,
       body,
-      purpose: rule.purpose,
-      byRule: rule.kind,
+      purpose,
+      ...(byRule === undefined ? {} : { byRule }),
       writtenAt: at,
       ifRefused: 'keep',
       author: { kind: 'automation', id: null },
@@ -31,7 +35,7 @@ export async function queueAutomatedText(
     ...(shownIn ?? { conversationId: null, sendId: null }),
     ...{ replyPartId: null, retryOf: null },
   });
-  if (queued.kind === 'refused') return { state: 'not-texted', reason: queued.reason };
+  if (queued.kind === 'refused') return queued;
   if (shownIn !== null) {
     const { conversationId, sendId: id } = shownIn;
     const send = {
@@ -49,5 +53,5 @@ export async function queueAutomatedText(
     });
     await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: id })]);
   }
-  return { state: 'texted', textId: queued.messageIds[0] ?? null };
+  return { kind: 'queued', textId: queued.messageIds[0] ?? '' };
 }

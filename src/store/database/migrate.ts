@@ -48,6 +48,7 @@ import * as indexFileProblems from '../../../migrations/20261130T2135-index-file
 import * as scopeApiKeys from '../../../migrations/20261130T2148-scope-api-keys.ts';
 import * as measurePictures from '../../../migrations/20261130T2203-measure-pictures.ts';
 import * as textByRule from '../../../migrations/20261201T0135-text-by-rule.ts';
+import * as answerApiOnce from '../../../migrations/20261201T0212-answer-api-once.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -100,6 +101,7 @@ const migrations: Record<string, Migration> = {
   '20261130T2148-scope-api-keys': scopeApiKeys,
   '20261130T2203-measure-pictures': measurePictures,
   '20261201T0135-text-by-rule': textByRule,
+  '20261201T0212-answer-api-once': answerApiOnce,
 };
 
 /**

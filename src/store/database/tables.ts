@@ -31,6 +31,7 @@ import type {
   SpendDayTable,
 } from './tables/texts.ts';
 import type {
+  ApiAnswerTable,
   ApiKeyTable,
   AuditTable,
   CountryPriceTable,
@@ -72,6 +73,7 @@ export interface Tables {
   missed_topics: MissedTopicTable;
   members: MemberTable;
   sessions: SessionTable;
+  api_answers: ApiAnswerTable;
   api_keys: ApiKeyTable;
   audit: AuditTable;
   quarantine: QuarantineTable;

@@ -99,6 +99,15 @@ export interface SessionTable {
   expires_at: Time;
 }
 
+export interface ApiAnswerTable {
+  workspace_id: string;
+  key: string;
+  body_hash: string;
+  /** Null only within the transaction that answers. */
+  answer: Json<object | null>;
+  expires_at: Time;
+}
+
 export interface ApiKeyTable {
   workspace_id: string;
   id: string;

@@ -1,0 +1,147 @@
+// Texts for a workspace's own system: finds the person, fills the template, and queues the text through the gate, once a key.
+import { createHash } from 'node:crypto';
+import { AppError } from '../../domain/errors.ts';
+import { preferredSender } from '../../domain/senders.ts';
+import type { Purpose } from '../../domain/texts/purpose.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
+import { fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
+import { isGone } from '../../intercom/calls/errors.ts';
+import { findContact, findContactByAddress } from '../../store/conversations/contacts.ts';
+import { ensureThread } from '../../store/conversations/threads.ts';
+import { findLatestSender } from '../../store/texts/latest-sender.ts';
+import { listTemplates } from '../../store/texts/templates.ts';
+import { findDelivery } from '../../store/texts/waiting-texts.ts';
+import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspaces/api-answers.ts';
+import { type ContactName, lookUpContacts } from '../contacts/look-up-contacts.ts';
+import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
+import { findWindow } from './find-window.ts';
+import { queueAutomatedText } from './queue-automated-text.ts';
+
+/** A key that a system sends again within this time gets the same answer. */
+const KEPT_MS = 24 * 3_600_000;
+
+export interface TextAsked {
+  to: ContactName;
+  /** One of the workspace's numbers; null: the one that the person was in touch with last, or the preferred one. */
+  from: string | null;
+  words: { body: string } | { templateId: string };
+  purpose: Purpose;
+  /** The system's own key of this call; null: the call happens each time that it comes. */
+  once: string | null;
+}
+
+export type NotSent = Refusal | 'no-contact' | 'no-phone' | 'template-gone' | 'template-incomplete';
+
+/** `waiting`: for quiet hours to end. `held`: an admin must let it go. */
+export type SentByApi =
+  | { status: 'queued'; reason: null; textId: string }
+  | { status: 'waiting'; reason: 'quiet-hours'; textId: string }
+  | { status: 'held'; reason: 'limit'; textId: string }
+  | { status: 'refused'; reason: NotSent; textId: null };
+
+interface Recipient {
+  address: string;
+  contactId: string | null;
+}
+
+/** Throws `unavailable` where Intercom is away and the person is not known here, and `key-reused` for a key of another call. */
+export async function sendByApi(ctx: Context, workspace: OpenWorkspace, asked: TextAsked): Promise<SentByApi> {
+  const { once, ...call } = asked;
+  const bodyHash = createHash('sha256').update(JSON.stringify(call)).digest('base64url');
+  const key = once === null ? null : { workspaceId: workspace.id, key: once, bodyHash };
+  const answered = key === null ? null : await findAnswer(ctx.db, key, nowOf(ctx));
+  if (key !== null && answered !== null) return sameAnswer(answered, key);
+  const found = await prepare(ctx, workspace, asked);
+  return transact(ctx, async (unit) => {
+    const now = nowOf(ctx);
+    if (key !== null) {
+      const before = await takeKey(unit.trx, key, { now, expiresAt: new Date(now.getTime() + KEPT_MS) });
+      if (before !== null) return sameAnswer(before, key);
+    }
+    const sent = typeof found === 'string' ? refused(found) : await queue(ctx, unit, workspace, asked, found);
+    if (key !== null) await keepAnswer(unit.trx, key, sent);
+    return sent;
+  });
+}
+
+function sameAnswer(before: { bodyHash: string; answer: object | null }, { bodyHash }: Asked): SentByApi {
+  if (before.bodyHash !== bodyHash) throw new AppError('key-reused', { kind: 'key-of-another-call' });
+  return before.answer as SentByApi;
+}
+
+function refused(reason: NotSent): SentByApi {
+  return { status: 'refused', reason, textId: null };
+}
+
+/** The person and the words, or the reason against the text. It may ask Intercom, so that no transaction is open. */
+async function prepare(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  { to, words }: TextAsked,
+): Promise<{ address: string; body: string } | NotSent> {
+  const recipient = await recipientOf(ctx, workspace, to);
+  if (typeof recipient === 'string') return recipient;
+  const { address } = recipient;
+  if ('body' in words) return { address, body: words.body };
+  const template = (await listTemplates(ctx.db, workspace.id)).find(({ id }) => id === words.templateId);
+  if (template === undefined) return 'template-gone';
+  const contact = await fieldsOf(ctx, workspace, recipient);
+  const values = { contact, admin: { name: null }, conversation: { id: '' } };
+  const { text: body, missing } = fillTemplate(template.body, values);
+  return missing.length > 0 ? 'template-incomplete' : { address, body };
+}
+
+async function recipientOf(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  to: ContactName,
+): Promise<Recipient | 'no-contact' | 'no-phone'> {
+  if (to.by === 'number') {
+    const known = await findContactByAddress(ctx.db, workspace.id, to.value);
+    return { address: to.value, contactId: known?.contactId ?? null };
+  }
+  // A contact that is known here is texted while Intercom is away, too.
+  const known = to.by === 'contact-id' ? await findContact(ctx.db, workspace.id, to.value) : undefined;
+  if (known && !known.gone && known.address !== null) return { address: known.address, contactId: known.contactId };
+  const [found] = await lookUpContacts(ctx, workspace, to);
+  if (found === undefined) return 'no-contact';
+  return found.number === null ? 'no-phone' : { address: found.number, contactId: found.contact.id };
+}
+
+const nothingKnown: TemplateValues['contact'] = { name: null, email: null, phone: null, attributes: {} };
+
+async function fieldsOf(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  { contactId }: Recipient,
+): Promise<TemplateValues['contact']> {
+  if (contactId === null) return nothingKnown;
+  try {
+    return await ctx.intercom(workspace, { rank: 'automation' }).getContactFields(contactId);
+  } catch (error) {
+    if (isGone(error)) return nothingKnown;
+    throw error;
+  }
+}
+
+async function queue(
+  ctx: Context,
+  unit: Unit,
+  workspace: OpenWorkspace,
+  { from, purpose }: TextAsked,
+  { address, body }: { address: string; body: string },
+): Promise<SentByApi> {
+  const { id: workspaceId, twilioAccountSid: accountSid } = workspace;
+  const now = nowOf(ctx);
+  const latest = await findLatestSender(unit.trx, workspaceId, address);
+  const known = latest !== null && workspace.senders.includes(latest) ? latest : null;
+  const sender = from ?? known ?? preferredSender(workspace, address) ?? '';
+  const thread = await ensureThread(unit.trx, { workspaceId, id: ctx.newId(), address, sender }, now);
+  const queued = await queueAutomatedText(ctx, unit, workspace, { thread, body, purpose });
+  if (queued.kind === 'refused') return refused(queued.reason);
+  const { textId } = queued;
+  const delivery = await findDelivery(unit.trx, { workspaceId, id: textId, accountSid }, { limitedOn: null, now });
+  if (delivery?.message.heldFor === 'limit') return { status: 'held', reason: 'limit', textId };
+  const isQuiet = delivery !== undefined && (await findWindow(workspace, delivery, now)).opensAt !== null;
+  return isQuiet ? { status: 'waiting', reason: 'quiet-hours', textId } : { status: 'queued', reason: null, textId };
+}
