@@ -98,3 +98,13 @@ test('a contact that is not known here waits for Intercom', async () => {
   world.intercom.faults.clear();
   expect([status, known.body.status]).toEqual([503, 'queued']);
 });
+
+test('a template of a known contact waits for Intercom', async () => {
+  maya.texts('Is it ready?');
+  await world.settle();
+  const made = await call('POST', '/templates', { name: 'Away', body: 'Hi {{contact.first_name | there}}.' });
+  world.intercom.faults.add({ kind: 'status', status: 503 });
+  const { status } = await send({ to: maya.number, template_id: made.body.id });
+  world.intercom.faults.clear();
+  expect(status).toBe(503);
+});

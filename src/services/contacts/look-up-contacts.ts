@@ -34,9 +34,14 @@ export async function lookUpContacts(
       number: numberIn(contact.phone, name.by === 'number' ? (countryOf(name.value) ?? country) : country),
     }));
   } catch (error) {
-    if (!(error instanceof VendorError) || error.code !== 'vendor-unavailable') throw error;
-    throw new AppError('unavailable', error.reason, { cause: error, retryAfterMs: error.retryAfterMs });
+    throw asUnavailable(error);
   }
+}
+
+/** The error for a call that cannot be answered while Intercom is away; any other error stays as it is. */
+export function asUnavailable(error: unknown): unknown {
+  if (!(error instanceof VendorError) || error.code !== 'vendor-unavailable') return error;
+  return new AppError('unavailable', error.reason, { cause: error, retryAfterMs: error.retryAfterMs });
 }
 
 async function search(intercom: IntercomClient, { by, value }: ContactName): Promise<Contact[]> {

@@ -12,7 +12,7 @@ import { findLatestSender } from '../../store/texts/latest-sender.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { findDelivery } from '../../store/texts/waiting-texts.ts';
 import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspaces/api-answers.ts';
-import { type ContactName, lookUpContacts } from '../contacts/look-up-contacts.ts';
+import { asUnavailable, type ContactName, lookUpContacts } from '../contacts/look-up-contacts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { findWindow } from './find-window.ts';
 import { queueAutomatedText } from './queue-automated-text.ts';
@@ -44,7 +44,10 @@ interface Recipient {
   contactId: string | null;
 }
 
-/** Throws `unavailable` where Intercom is away and the person is not known here, and `key-reused` for a key of another call. */
+/**
+ * Throws `unavailable` where Intercom is away and must be asked for the person, or for the fields of a template, and `key-reused`
+ * for a key of another call.
+ */
 export async function sendByApi(ctx: Context, workspace: OpenWorkspace, asked: TextAsked): Promise<SentByApi> {
   const { once, ...call } = asked;
   const bodyHash = createHash('sha256').update(JSON.stringify(call)).digest('base64url');
@@ -120,7 +123,7 @@ async function fieldsOf(
     return await ctx.intercom(workspace, { rank: 'automation' }).getContactFields(contactId);
   } catch (error) {
     if (isGone(error)) return nothingKnown;
-    throw error;
+    throw asUnavailable(error);
   }
 }
 
