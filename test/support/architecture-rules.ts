@@ -29,11 +29,11 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   'src/services/settings/send-test.ts': /^src\/words\/settings\/test-text\.ts$/,
   'src/services/texts/accept-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/answer-by-itself.ts': /^src\/words\/customer-texts\.ts$/,
-  'src/services/texts/queue-automated-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/confirm-word.ts': /^src\/words\/confirmations\.ts$/,
   'src/services/media/read-file-words.ts': /^src\/words\/received-files\.ts$/,
   'src/services/media/show-rest.ts': /^src\/words\/received-files\.ts$/,
   'src/services/media/tell-files.ts': /^src\/words\/received-files\.ts$/,
+  'src/services/texts/show-automated-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/receive-text.ts': /^src\/words\/(?:customer-texts|received-files)\.ts$/,
   'src/services/contacts/make-attributes.ts': /^src\/words\/contact-attributes\.ts$/,
   // The environment names an account as the settings do.

@@ -1,5 +1,4 @@
 // Answers a customer's text by itself: outside the office hours once a closed time, and the first text ever of a number.
-import { newJob } from '../../domain/jobs/jobs.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { type Answer, answerTo, isDue, mayAnswer } from '../../domain/texts/automatic.ts';
 import type { Message } from '../../domain/texts/message.ts';
@@ -7,11 +6,11 @@ import type { Thread } from '../../domain/thread.ts';
 import { closedAt } from '../../domain/times/office-hours.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { claimAnswer, dropClaim, findAnswer } from '../../store/texts/automatic-texts.ts';
-import { insertSend } from '../../store/texts/panel-texts.ts';
-import { answerInConversation, answerInWords } from '../../words/customer-texts.ts';
+import { answerInWords } from '../../words/customer-texts.ts';
 import { type Context, nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { officeHoursOf } from './office-hours.ts';
 import { queueText } from './queue-text.ts';
+import { showAutomatedText } from './show-automated-text.ts';
 
 /** A closed time is over long before. */
 const CLAIM_KEPT_MS = 90 * 86_400_000;
@@ -59,12 +58,8 @@ export async function answerByItself(
     answers: { textId: subject, kind },
   });
   if (queued.kind === 'refused') return dropClaim(unit.trx, { workspaceId, person }, subject);
-  await insertSend(unit.trx, {
-    ...{ workspaceId, id: sendId, threadId: thread.id, address, sender, conversationId },
-    body: answerInConversation(queued.body),
-    ...{ authorId: null, state: 'sent', sendAt: null, zone: null, retryOf: null, createdAt: at },
-  });
-  await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId })]);
+  const shown = { id: sendId, conversationId, body: queued.body, at };
+  await showAutomatedText(unit, { workspaceId, id: thread.id, address, sender }, shown);
 }
 
 /** False once somebody else has answered, the office has opened, or the answer is late. Asked at the hand-over. */

@@ -1,14 +1,12 @@
 // Queues a text of automation through the gate. An open conversation of its thread shows it; elsewhere the log and the panel do.
-import { newJob } from '../../domain/jobs/jobs.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { RuledBy } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { insertSend } from '../../store/texts/panel-texts.ts';
-import { answerInConversation } from '../../words/customer-texts.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
+import { showAutomatedText } from './show-automated-text.ts';
 
 export type Automated = { kind: 'queued'; textId: string } | { kind: 'refused'; reason: Refusal };
 
@@ -19,7 +17,7 @@ export async function queueAutomatedText(
   workspace: Workspace,
   { thread, body, purpose, byRule }: { thread: Thread; body: string; purpose: Purpose; byRule?: RuledBy },
 ): Promise<Automated> {
-  const { workspaceId, id: threadId, address, sender, conversation } = thread;
+  const { conversation } = thread;
   const at = nowOf(ctx);
   const shownIn = conversation?.state === 'open' ? { conversationId: conversation.id, sendId: ctx.newId() } : null;
   const queued = await queueText(ctx, unit, workspace, {
@@ -38,20 +36,7 @@ export async function queueAutomatedText(
   if (queued.kind === 'refused') return queued;
   if (shownIn !== null) {
     const { conversationId, sendId: id } = shownIn;
-    const send = {
-      workspaceId,
-      id,
-      threadId,
-      address,
-      sender,
-      conversationId,
-      body: answerInConversation(queued.body),
-    };
-    await insertSend(unit.trx, {
-      ...send,
-      ...{ authorId: null, state: 'sent', sendAt: null, zone: null, retryOf: null, createdAt: at },
-    });
-    await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: id })]);
+    await showAutomatedText(unit, thread, { id, conversationId, body: queued.body, at });
   }
   return { kind: 'queued', textId: queued.messageIds[0] ?? '' };
 }
