@@ -53,6 +53,7 @@ import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { listApiTexts, readApiText } from './services/texts/read-api-texts.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { sendByApi } from './services/texts/send-by-api.ts';
+import { sendSeries } from './services/texts/send-series.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { createUninstallListener } from './services/workspaces/hear-uninstall.ts';
 import { createKeyRing } from './services/workspaces/prove-key.ts';
@@ -200,6 +201,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ),
     proveKey: createKeyRing(ctx),
     listApiTexts: (workspace, search, limit) => listApiTexts(within(ctx, workspace.id), workspace, search, limit),
+    sendSeries: (workspace, asked) => sendSeries(within(ctx, workspace.id), workspace, asked),
     sendByApi: (workspace, asked) => sendByApi(within(ctx, workspace.id), workspace, asked),
     readApiText: (workspace, id) => readApiText(within(ctx, workspace.id), workspace, id),
     listApiConsents: (workspace, search, limit) => readConsents(within(ctx, workspace.id), workspace.id, search, limit),

@@ -35,6 +35,9 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   readTemplate: 'Read a template.',
   sendText:
     'Text a person, once for each Idempotency-Key: words of your own, or a template. A refusal is an answer with its reason.',
+  sendSeriesText:
+    'Text a person the template of that name at a step of a Series. Objects for one person and step are one text within the hours of window.',
+  putSeriesText: 'The same by PUT, which a webhook block of a Series may send, too.',
   releaseText: 'Let a text go that a limit holds.',
   retryDeadLetter: 'Try work again that was given up.',
   readText: 'Read one text with what became of it, and why.',
@@ -67,6 +70,7 @@ const timeRule = 'must be a time with its offset, such as 2026-01-08T13:05:00Z';
 /** The rule that a value breaks, after its name. */
 export const valueRules = {
   '/': 'must be given once, and alone',
+  '/contact_id': 'must be given, or another name of the person',
   '/cursor': 'must be the next_cursor of another page of this list',
   '/body': 'must be given, or template_id, and not both',
   '/from': 'must be one of the workspace’s numbers',

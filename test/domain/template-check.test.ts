@@ -52,3 +52,8 @@ test('a text of nothing but unknown fields is checked within moments', () => {
   expect(checkTemplate(body, many)).toMatchObject({ kind: 'unknown-fields' });
   expect(performance.now() - began).toBeLessThan(500);
 });
+
+test('a value of the caller’s own may have any name', () => {
+  expect(checkTemplate('Your {{values.boat}} is {{values.state | ready}}.', [])).toBeNull();
+  expect(checkTemplate('Your {{values.}} is ready.', [])).not.toBeNull();
+});

@@ -64,3 +64,9 @@ test('the missing fields are those that still stand in the text', () => {
     ),
   );
 });
+
+test('values of the caller go before those of the contact', () => {
+  const asked = { ...values, values: { name: 'Ada Moss', boat: 'dinghy', city: '' } };
+  const body = '{{first_name}}: {{values.boat}}, {{contact.boat}}, {{values.city | here}}';
+  expect(fillTemplate(body, asked).text).toBe('Ada: dinghy, dinghy, here');
+});

@@ -53,6 +53,19 @@ export async function apiSendAttempts(cast: Cast): Promise<Attempt[]> {
   ];
 }
 
+/** A template of the victim’s, by its id and by its name, for a contact of the victim’s. */
+export function apiSeriesAttempts(method: string) {
+  return async (cast: Cast): Promise<Attempt[]> => {
+    const [contact] = cast.victim.workspace.contacts();
+    const [template = ''] = await idsOfVictim(cast, 'templates');
+    return [template, 'Greeting of Harbour Books'].map((one) => ({
+      what: 'its own key, with a template of the victim',
+      request: changing(cast, method, `/series/${encodeURIComponent(one)}`, { contact_id: contact?.id }),
+      status: 404,
+    }));
+  };
+}
+
 export async function apiTextAttempts(cast: Cast): Promise<Attempt[]> {
   return (await idsOfVictim(cast, 'messages')).map((id) => ({
     what: 'its own key, at a text of the victim',

@@ -36,6 +36,31 @@ const templateBody = object({
 });
 const common = { params: {}, query: {}, body: null } as const;
 
+/** The names of a person in the object of a Series; the first with a value counts. */
+export const seriesNames = ['contact_id', 'external_id', 'user_id', 'phone', 'email'] as const;
+
+/** A member of the flat object that a Series sends. */
+const flatValue = { type: ['string', 'number', 'boolean', 'null'], maxLength: 5_000 };
+const series = {
+  path: '/series/{template}',
+  scope: 'send',
+  params: { template: { type: 'string', minLength: 1, maxLength: 200 } },
+  query: {
+    step: { type: 'string', minLength: 1, maxLength: 100 },
+    /** Hours. */
+    window: { type: 'integer', minimum: 1, maximum: 720, default: 24 },
+    purpose: { type: 'string', enum: ['transactional', 'marketing'], default: 'transactional' },
+    from: number,
+  },
+  body: {
+    type: 'object',
+    maxProperties: 100,
+    properties: Object.fromEntries(seriesNames.map((one) => [one, { ...flatValue, maxLength: 250 }])),
+    additionalProperties: flatValue,
+  },
+  answer: sentSchema,
+} as const;
+
 export const catalogue = {
   listNumbers: { ...common, method: 'GET', path: '/numbers', scope: 'read', answer: page(numberSchema) },
   listTexts: {
@@ -73,6 +98,8 @@ export const catalogue = {
     },
     answer: sentSchema,
   },
+  sendSeriesText: { ...series, method: 'POST' },
+  putSeriesText: { ...series, method: 'PUT' },
   readText: {
     ...common,
     method: 'GET',

@@ -30,7 +30,7 @@ export const plainFields = [
 const MOST_ERRORS = 2;
 const MOST_TOLD = 5;
 
-/** The fields that a template may have. `attributes`: names of the workspace's own attributes of contacts. */
+/** The fields that a template may have, besides `values.` with any name. `attributes`: names of the workspace's own attributes of contacts. */
 export function knownFields(attributes: readonly string[]): string[] {
   const own = attributes.filter((name) => /^[\w.-]+$/.test(name)).map((name) => `contact.${name}`);
   return [...plainFields, ...own];
@@ -46,7 +46,7 @@ export function checkTemplate(body: string, attributes: readonly string[] | null
   const known = knownFields(attributes ?? []);
   const unknown = fieldPaths(body).flatMap(({ written, path }) => {
     const field = fullPath(path);
-    if (known.includes(field)) return [];
+    if (known.includes(field) || /^values\.[^.]/.test(field)) return [];
     const nearest = nearestOf(field, known);
     const mayBeAttribute = attributes === null && field.startsWith('contact.') && nearest === null;
     return mayBeAttribute ? [] : [{ written, nearest }];

@@ -11,6 +11,8 @@ export interface TemplateValues {
   };
   admin: { name: string | null };
   conversation: { id: string };
+  /** Values that a caller gives by name, as `{{values.boat}}`; a contact's own field of that name has them, too. */
+  values?: Readonly<Record<string, unknown>>;
 }
 
 export interface Filled {
@@ -60,11 +62,15 @@ export function leftoverBraces(text: string): string | null {
   return (isOpening ? text.slice(at, at + 30) : text.slice(Math.max(0, at - 28), at + 2)).trim();
 }
 
-function fieldValue(path: string, { contact, admin, conversation }: TemplateValues): string | null {
+function fieldValue(path: string, { contact, admin, conversation, values = {} }: TemplateValues): string | null {
   const dot = path.indexOf('.');
   const subject = dot === -1 ? 'contact' : path.slice(0, dot);
   const name = dot === -1 ? path : path.slice(dot + 1);
-  if (subject === 'contact' || subject === 'user') return nameOf(contact.name, name) ?? contactValue(contact, name);
+  if (subject === 'values') return valueIn(values, name);
+  if (subject === 'contact' || subject === 'user') {
+    const whole = valueIn(values, 'name') ?? contact.name;
+    return valueIn(values, name) ?? nameOf(whole, name) ?? contactValue(contact, name);
+  }
   if (subject === 'admin' || subject === 'teammate') return nameOf(admin.name, name);
   if (subject === 'conversation' && name === 'id') return conversation.id;
   return null;
@@ -80,7 +86,11 @@ function nameOf(whole: string | null, field: string): string | null {
 
 function contactValue(contact: TemplateValues['contact'], name: string): string | null {
   if (name === 'email' || name === 'phone') return written(contact[name]);
-  return Object.hasOwn(contact.attributes, name) ? written(contact.attributes[name]) : null;
+  return valueIn(contact.attributes, name);
+}
+
+function valueIn(values: Readonly<Record<string, unknown>>, name: string): string | null {
+  return Object.hasOwn(values, name) ? written(values[name]) : null;
 }
 
 function written(value: unknown): string | null {

@@ -9,6 +9,7 @@ import { describeApi } from './description.ts';
 import { type HeldCalls, heldCalls } from './held.ts';
 import { answerMcp, type McpDoor } from './mcp.ts';
 import { numbersCalls } from './numbers.ts';
+import { type SeriesCalls, seriesCalls } from './series.ts';
 import { type SettingsCalls, settingsCalls } from './settings.ts';
 import { type TemplateCalls, templatesCalls } from './templates.ts';
 import { type TextCalls, textsCalls } from './texts.ts';
@@ -19,6 +20,7 @@ export interface ApiDoors
     ContactCalls,
     HeldCalls,
     McpDoor,
+    SeriesCalls,
     SettingsCalls,
     TemplateCalls,
     TextCalls {
@@ -36,12 +38,14 @@ const docsPolicy = [
 ].join('; ');
 
 export function addApi(router: Router, doors: ApiDoors): void {
-  const [texts, consents] = [textsCalls(doors), consentsCalls(doors)];
+  const [texts, consents, series] = [textsCalls(doors), consentsCalls(doors), seriesCalls(doors)];
   const [held, templates, settings] = [heldCalls(doors), templatesCalls(doors), settingsCalls(doors)];
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
     sendText: texts.send,
+    sendSeriesText: series.send,
+    putSeriesText: series.send,
     readText: texts.one,
     listConsents: consents.list,
     readConsent: consents.one,

@@ -21,7 +21,12 @@ export function contactsCalls(door: ContactCalls) {
 }
 
 /** Intercom calls a user's external id `user_id` in some places. */
-const ways = { contact_id: 'contact-id', external_id: 'external-id', user_id: 'external-id', email: 'email' } as const;
+export const ways = {
+  contact_id: 'contact-id',
+  external_id: 'external-id',
+  user_id: 'external-id',
+  email: 'email',
+} as const;
 
 /** Exactly one of the names is given. */
 export function nameIn(workspace: OpenWorkspace, query: Readonly<Record<string, unknown>>): ContactName {

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import { preferredSender } from '../../domain/senders.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
-import { fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
+import { fieldPaths, fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
 import { findContact, findContactByAddress } from '../../store/conversations/contacts.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
@@ -24,10 +24,13 @@ export interface TextAsked {
   to: ContactName;
   /** One of the workspace's numbers; null: the one that the person was in touch with last, or the preferred one. */
   from: string | null;
-  words: { body: string } | { templateId: string };
+  /** `values`: fields that the caller fills itself, by name. They go before those in Intercom. */
+  words: { body: string } | { templateId: string; values?: Readonly<Record<string, unknown>> };
   purpose: Purpose;
   /** The system's own key of this call; null: the call happens each time that it comes. */
   once: string | null;
+  /** Calls with this key are one, whatever they carry, once a text was queued or kept back. */
+  fold?: { key: string; windowMs: number };
 }
 
 export type NotSent = Refusal | 'no-contact' | 'no-phone' | 'template-gone' | 'template-incomplete';
@@ -49,22 +52,30 @@ interface Recipient {
  * for a key of another call.
  */
 export async function sendByApi(ctx: Context, workspace: OpenWorkspace, asked: TextAsked): Promise<SentByApi> {
-  const { once, ...call } = asked;
-  const bodyHash = createHash('sha256').update(JSON.stringify(call)).digest('base64url');
-  const key = once === null ? null : { workspaceId: workspace.id, key: once, bodyHash };
+  const key = keyOf(workspace, asked);
   const answered = key === null ? null : await findAnswer(ctx.db, key, nowOf(ctx));
   if (key !== null && answered !== null) return sameAnswer(answered, key);
   const found = await prepare(ctx, workspace, asked);
+  // A call that is folded may be right the next time, when its template or the contact's phone is there.
+  if (typeof found === 'string' && asked.fold !== undefined) return refused(found);
   return transact(ctx, async (unit) => {
     const now = nowOf(ctx);
     if (key !== null) {
-      const before = await takeKey(unit.trx, key, { now, expiresAt: new Date(now.getTime() + KEPT_MS) });
+      const expiresAt = new Date(now.getTime() + (asked.fold?.windowMs ?? KEPT_MS));
+      const before = await takeKey(unit.trx, key, { now, expiresAt });
       if (before !== null) return sameAnswer(before, key);
     }
     const sent = typeof found === 'string' ? refused(found) : await queue(ctx, unit, workspace, asked, found);
     if (key !== null) await keepAnswer(unit.trx, key, sent);
     return sent;
   });
+}
+
+function keyOf({ id: workspaceId }: OpenWorkspace, { once, fold, ...call }: TextAsked): Asked | null {
+  // No caller's own key has a space.
+  if (fold !== undefined) return { workspaceId, key: `fold ${fold.key}`, bodyHash: '' };
+  if (once === null) return null;
+  return { workspaceId, key: once, bodyHash: createHash('sha256').update(JSON.stringify(call)).digest('base64url') };
 }
 
 function sameAnswer(before: { bodyHash: string; answer: object | null }, { bodyHash }: Asked): SentByApi {
@@ -88,10 +99,10 @@ async function prepare(
   if ('body' in words) return { address, body: words.body };
   const template = (await listTemplates(ctx.db, workspace.id)).find(({ id }) => id === words.templateId);
   if (template === undefined) return 'template-gone';
-  const contact = await fieldsOf(ctx, workspace, recipient);
-  const values = { contact, admin: { name: null }, conversation: { id: '' } };
-  const { text: body, missing } = fillTemplate(template.body, values);
-  return missing.length > 0 ? 'template-incomplete' : { address, body };
+  const { values = {} } = words;
+  const contact = isFilledBy(template.body, values) ? nothingKnown : await fieldsOf(ctx, workspace, recipient);
+  const filled = fillTemplate(template.body, { contact, admin: { name: null }, conversation: { id: '' }, values });
+  return filled.missing.length > 0 ? 'template-incomplete' : { address, body: filled.text };
 }
 
 async function recipientOf(
@@ -109,6 +120,13 @@ async function recipientOf(
   const [found] = await lookUpContacts(ctx, workspace, to);
   if (found === undefined) return 'no-contact';
   return found.number === null ? 'no-phone' : { address: found.number, contactId: found.contact.id };
+}
+
+/** True where each field has a value, so that Intercom has nothing to add. */
+function isFilledBy(template: string, values: Readonly<Record<string, unknown>>): boolean {
+  const bare = fieldPaths(template).map(({ path }) => `{{${path}}}`);
+  const known = { contact: nothingKnown, admin: { name: null }, conversation: { id: '' }, values };
+  return fillTemplate(bare.join(''), known).missing.length === 0;
 }
 
 const nothingKnown: TemplateValues['contact'] = { name: null, email: null, phone: null, attributes: {} };

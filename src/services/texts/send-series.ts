@@ -1,0 +1,48 @@
+// Texts for a step of a Series: the flat object of its webhook block names the person and fills a template.
+import { createHash } from 'node:crypto';
+import { isUuid } from '../../domain/uuid.ts';
+import { listTemplates, type StoredTemplate } from '../../store/texts/templates.ts';
+import type { ContactName } from '../contacts/look-up-contacts.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import { type SentByApi, sendByApi, type TextAsked } from './send-by-api.ts';
+
+export interface SeriesAsked extends Pick<TextAsked, 'from' | 'purpose'> {
+  /** A template's name or id. */
+  template: string;
+  /** Tells the steps of a Series apart that text the same template. */
+  step: string;
+  /** A person gets the template of a step once in this time. */
+  windowMs: number;
+  /** Null: the name is there, and no contact has it, such as an empty e-mail. `unreadable`: it is no phone number. */
+  to: ContactName | null | 'unreadable';
+  values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Null where there is no such template. A Series sends one object for each company of a contact: those are one text. Throws
+ * `unavailable` while Intercom is away and must be asked.
+ */
+export async function sendSeries(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  { template: wanted, step, windowMs, to, values, from, purpose }: SeriesAsked,
+): Promise<SentByApi | null> {
+  const template = templateNamed(await listTemplates(ctx.db, workspace.id), wanted);
+  if (template === undefined) return null;
+  if (to === null) return { status: 'refused', reason: 'no-contact', textId: null };
+  if (to === 'unreadable') return { status: 'refused', reason: 'no-phone', textId: null };
+  const { id: templateId } = template;
+  const key = createHash('sha256')
+    .update(JSON.stringify([step, templateId, to.by, to.value]))
+    .digest('base64url');
+  const fold = { key, windowMs };
+  return sendByApi(ctx, workspace, { to, from, words: { templateId, values }, purpose, once: null, fold });
+}
+
+/** The one whose name is written so comes before those that differ in case. */
+function templateNamed(templates: readonly StoredTemplate[], wanted: string): StoredTemplate | undefined {
+  if (isUuid(wanted)) return templates.find(({ id }) => id === wanted);
+  const folded = (name: string) => name.trim().toLowerCase();
+  const exact = templates.find(({ name }) => name === wanted);
+  return exact ?? templates.find(({ name }) => folded(name) === folded(wanted));
+}
