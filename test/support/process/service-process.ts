@@ -66,6 +66,9 @@ export function embeddedFolder(): string {
 /** The code, compiled, for all processes of all tests: a third of what a start costs. */
 export const compiledOnce = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'threadwire-compiled') };
 
+/** Bytes that a command may write: more than an export of twenty thousand rows. */
+const MOST_OUTPUT = 8_000_000;
+
 /** The end of a command. */
 export interface Ended {
   code: number;
@@ -73,21 +76,37 @@ export interface Ended {
   errors: string;
 }
 
-/** Runs a verb of the command line with exactly these variables, as an operator calls it, to its end. */
+/** A command that runs. */
+export interface CommandProcess {
+  kill(signal: NodeJS.Signals): void;
+  ended: Promise<Ended>;
+}
+
+/** Starts a verb of the command line with exactly these variables, as an operator calls it. */
+export function startCommand(
+  name: string,
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+  input = '',
+): CommandProcess {
+  const words = [path.join(root, 'src/commands/threadwire.ts'), name, ...args];
+  const { promise: ended, resolve } = Promise.withResolvers<Ended>();
+  const env = { ...compiledOnce, ...environment };
+  const child = execFile(process.execPath, words, { env, maxBuffer: MOST_OUTPUT }, (error, output, errors) => {
+    resolve({ code: error === null ? 0 : Number(error.code), output, errors });
+  });
+  child.stdin?.end(input);
+  return { ended, kill: (signal) => child.kill(signal) };
+}
+
+/** As `startCommand`, to its end. */
 export function runCommand(
   name: string,
   environment: Record<string, string>,
   args: readonly string[] = [],
   input = '',
 ): Promise<Ended> {
-  const words = [path.join(root, 'src/commands/threadwire.ts'), name, ...args];
-  return new Promise((resolve) => {
-    const env = { ...compiledOnce, ...environment };
-    const child = execFile(process.execPath, words, { env }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-    child.stdin?.end(input);
-  });
+  return startCommand(name, environment, args, input).ended;
 }
 
 /** Starts a service with exactly these variables; `args` as after `npm start --`, `flags` are Node's. */
