@@ -1,4 +1,4 @@
-// Fetches files from addresses that others name: never from a private network, at no redirect, and never endlessly many bytes.
+// Calls addresses that others name: never in a private network, at no redirect, and never for endlessly many bytes.
 import http from 'node:http';
 import https from 'node:https';
 import { parse as parseDisposition } from 'content-disposition';
@@ -15,6 +15,8 @@ export interface Reach {
 export interface FetchOptions {
   /** They never follow a redirect to another host. */
   headers?: Readonly<Record<string, string>>;
+  /** It is posted, and a redirect is an answer that nobody follows. Absent: a file is fetched. */
+  posted?: string;
   /** The body ends with an error beyond them. */
   mostBytes: number;
   /** Milliseconds in which nothing may come, and in which all of it must. */
@@ -65,13 +67,11 @@ export function createGuardedFetch(reach: Reach): GuardedFetch {
     let url = parse(address);
     let headers = options.headers ?? {};
     for (let redirects = 0; ; redirects += 1) {
-      const isFree = reach.privateHosts === 'all' || reach.privateHosts.includes(url.hostname);
-      const mayBePlain = isFree || (reach.loopback && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname));
-      if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain))
-        throw new FetchError('bad-address', url.protocol);
-      const agent = isFree ? undefined : guarded[url.protocol];
-      const answer = await request(url, { headers, agent, signal, stallMs: options.stallMs });
-      const next = locationOf(answer, url);
+      if (!isAllowed(reach, url)) throw new FetchError('bad-address', url.protocol);
+      const agent = isFree(reach, url) ? undefined : guarded[url.protocol as keyof typeof guarded];
+      const { posted, stallMs } = options;
+      const answer = await request(url, { headers, posted, agent, signal, stallMs });
+      const next = posted === undefined ? locationOf(answer, url) : null;
       if (next === null) return toFile(answer, options);
       answer.destroy();
       if (redirects === MOST_REDIRECTS) throw new FetchError('bad-address', 'redirects');
@@ -81,20 +81,36 @@ export function createGuardedFetch(reach: Reach): GuardedFetch {
   };
 }
 
+/** Its host may be anywhere. */
+function isFree({ privateHosts }: Reach, { hostname }: URL): boolean {
+  return privateHosts === 'all' || privateHosts.includes(hostname);
+}
+
+/** Nothing but https, save to hosts that may be private. Where the host is, only a connection tells. */
+function isAllowed(reach: Reach, url: URL): boolean {
+  const mayBePlain =
+    isFree(reach, url) || (reach.loopback && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && mayBePlain);
+}
+
 interface Sent {
   headers: Readonly<Record<string, string>>;
+  posted: string | undefined;
   agent: http.Agent | undefined;
   signal: AbortSignal;
   stallMs: number;
 }
 
-function request(url: URL, { headers, agent, signal, stallMs }: Sent): Promise<http.IncomingMessage> {
+function request(url: URL, { headers, posted, agent, signal, stallMs }: Sent): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { get } = url.protocol === 'https:' ? https : http;
-    const sent = { headers: { ...headers, 'accept-encoding': 'identity' }, agent, signal, timeout: stallMs };
-    const made = get(url, sent, resolve);
+    const scheme = url.protocol === 'https:' ? https : http;
+    const method = posted === undefined ? 'GET' : 'POST';
+    const length = posted === undefined ? {} : { 'content-length': String(Buffer.byteLength(posted)) };
+    const all = { ...headers, ...length, 'accept-encoding': 'identity' };
+    const made = scheme.request(url, { method, headers: all, agent, signal, timeout: stallMs }, resolve);
     made.on('timeout', () => made.destroy(new FetchError('no-answer', 'stalled')));
     made.on('error', (error) => reject(toFetchError(error)));
+    made.end(posted);
   });
 }
 

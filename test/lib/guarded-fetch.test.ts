@@ -129,3 +129,13 @@ test('a host that stalls, or is not there, is no answer', async () => {
   expect(await failureOf('http://127.0.0.1:1/')).toBe('no-answer');
   expect(await failureOf('no address')).toBe('bad-address');
 });
+
+test('words are posted to public hosts only, and no redirect is followed', async () => {
+  const posted = { ...limits, headers: { ...headers, 'content-type': 'application/json' }, posted: '{"é":1}' };
+  heard = [];
+  const answer = await onThisMachine(`${first}/to?url=${encodeURIComponent(`${second}/file`)}`, posted);
+  answer.discard();
+  expect([answer.status, heard.map(({ path }) => path)]).toEqual([307, ['/to']]);
+  await expect(outside(`https://127.0.0.1/hook`, posted)).rejects.toMatchObject({ failure: 'private-address' });
+  await expect(outside(`${first}/hook`, posted)).rejects.toMatchObject({ failure: 'bad-address' });
+});
