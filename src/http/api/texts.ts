@@ -1,24 +1,22 @@
 // The API's calls about texts.
 
 import { PAGE } from '../../domain/api/operations.ts';
-import { textStatuses } from '../../domain/api/schemas.ts';
+import { shapeOf, statesOf, type TextStatus } from '../../domain/api/text-shape.ts';
 import { AppError } from '../../domain/errors.ts';
 import { toE164 } from '../../domain/numbers/phone-number.ts';
 import { readSoughtNumber } from '../../domain/numbers/sought-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import type { Message, MessageState } from '../../domain/texts/message.ts';
-import { anyText, type TextSearch, textStates } from '../../domain/texts/text-search.ts';
+import type { Message } from '../../domain/texts/message.ts';
+import { anyText, type TextSearch } from '../../domain/texts/text-search.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OpenWorkspace } from '../../services/context.ts';
-import type { ApiText, listApiTexts, readApiText } from '../../services/texts/read-api-texts.ts';
+import type { listApiTexts, readApiText } from '../../services/texts/read-api-texts.ts';
 import type { SentByApi, TextAsked } from '../../services/texts/send-by-api.ts';
 import { tellDecision } from '../../words/trace.ts';
 import type { Call } from './call.ts';
 import { nameIn } from './contacts.ts';
 import { readTime, throwIf } from './values.ts';
-
-type Status = (typeof textStatuses)[number];
 
 export interface TextCalls {
   clock: Clock;
@@ -26,13 +24,6 @@ export interface TextCalls {
   readApiText(workspace: OpenWorkspace, id: string): ReturnType<typeof readApiText>;
   sendByApi(workspace: OpenWorkspace, asked: TextAsked): Promise<SentByApi>;
 }
-
-/** Our states under each status. */
-const statesOf: Readonly<Record<Status, readonly MessageState[]>> = {
-  ...{ received: textStates.received, blocked: textStates.blocked, queued: textStates.waiting },
-  ...{ sent: textStates['on-its-way'], delivered: textStates.delivered, failed: textStates.failed },
-  ...{ unknown: textStates.unsure, held: textStates.held, refused: ['refused'], canceled: ['canceled'] },
-};
 
 export function textsCalls(door: TextCalls) {
   return {
@@ -85,26 +76,6 @@ function readSending(workspace: OpenWorkspace, sending: Sending, once: string | 
   return { to: person, from: sender, words, purpose, once };
 }
 
-function shapeOf({ message, contactId }: ApiText) {
-  const { id, direction, address, sender, body, state, conversationId, createdAt } = message;
-  const [from, to] = direction === 'in' ? [address, sender] : [sender, address];
-  return {
-    ...{ id, direction, status: statusOf(state), reason: reasonOf(message), to, from, body },
-    ...{ conversation_id: conversationId, contact_id: contactId, created_at: createdAt.toISOString() },
-  };
-}
-
-function statusOf(state: MessageState): Status {
-  return textStatuses.find((status) => statesOf[status].includes(state)) ?? 'unknown';
-}
-
-/** A word of ours, or Twilio's error as `twilio-30003`. */
-function reasonOf({ refusedFor, heldFor, state, errorCode }: Message): string | null {
-  if (refusedFor !== null) return refusedFor;
-  if (state === 'held') return heldFor ?? 'too-old';
-  return errorCode === null ? null : `twilio-${errorCode}`;
-}
-
 function readSearch(workspace: OpenWorkspace, query: Call['query']): TextSearch {
   const { number, conversation_id: conversationId = null, status, direction, since, until, cursor } = query;
   const country = countryFor(workspace, preferredSender(workspace, null));
@@ -121,7 +92,7 @@ function readSearch(workspace: OpenWorkspace, query: Call['query']): TextSearch 
     ...anyText,
     number: sought,
     conversationId: conversationId === null ? null : String(conversationId),
-    states: status === undefined ? [] : statesOf[status as Status],
+    states: status === undefined ? [] : statesOf[status as TextStatus],
     direction: direction === undefined ? null : (direction as Message['direction']),
     since: times.since === 'unreadable' ? null : times.since,
     until: times.until === 'unreadable' ? null : times.until,

@@ -1,5 +1,5 @@
 // Reads texts for the API: as they are stored, with the contact of their thread.
-import type { Message } from '../../domain/texts/message.ts';
+import type { ApiText } from '../../domain/api/text-shape.ts';
 import type { TextSearch } from '../../domain/texts/text-search.ts';
 import type { TraceFact } from '../../domain/texts/told-trace.ts';
 import { isUuid } from '../../domain/uuid.ts';
@@ -7,11 +7,6 @@ import { type EventSource, listMessageEvents } from '../../store/texts/message-e
 import { findTexts, readTexts } from '../../store/texts/text-log.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { readTrace } from './read-trace.ts';
-
-export interface ApiText {
-  message: Message;
-  contactId: string | null;
-}
 
 export async function listApiTexts(
   ctx: Pick<Context, 'db'>,
