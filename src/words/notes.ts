@@ -15,6 +15,7 @@ import { limitReached } from './limits.ts';
 import { loopWords } from './loops.ts';
 import { product } from './names.ts';
 import { say, upperFirst, type Words } from './say.ts';
+import { textsBeforeInWords } from './texts-before.ts';
 import { fullTime } from './times.ts';
 import { isScheduled, notGone, nounOf, partInWords, plannedFor, textTo } from './written.ts';
 
@@ -141,6 +142,7 @@ const notes: Words<Note> = {
       `It goes out on ${fullTime(until, zone, null)}${zone === workspaceZone ? '' : `, ${fullTime(until, workspaceZone, null)}`}.`,
       mayGoNow ? `To send it at once, ${inPanel(buttonLabels.sendNow)}` : '',
     ),
+  'texts-before': textsBeforeInWords,
   unanswered: ({ address, what }) =>
     sentences(
       `Twilio did not answer for a day, so this ${nounOf(what)} may not have reached ${addressInWords(address)}.`,

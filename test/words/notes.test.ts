@@ -1,6 +1,7 @@
 // Internal notes tell the cause, who acts, and the way out, in whole sentences.
 import type { NotTexted } from '../../src/domain/media/not-texted.ts';
 import type { FailureNote, Note } from '../../src/domain/notes/note.ts';
+import { textsBefore } from '../../src/domain/notes/texts-before.ts';
 import type { Fault } from '../../src/domain/texts/fault.ts';
 import type { Refusal } from '../../src/domain/texts/refusal.ts';
 import { addressInWords } from '../../src/words/addresses.ts';
@@ -46,6 +47,17 @@ describe('a note', () => {
     ['tel;ext=é', /came from tel;ext=é, a sender that cannot be texted\./],
   ])('on a text from %s says why it cannot be answered', (raw, expected) => {
     expect(noteInWords({ kind: 'not-answerable', address: raw })).toMatch(expected);
+  });
+
+  test('on automatic texts has a short line for each of the newest', () => {
+    const text = { state: 'delivered', sender, partNo: 1, createdAt: new Date(0) } as const;
+    const sent = Array.from({ length: 12 }, (_, index) => ({ ...text, body: `${index} ${'long '.repeat(100)}` }));
+    const note = noteInWords({ kind: 'texts-before', address, ...textsBefore(sent, sender), zone: 'UTC' });
+    expect(note).toMatch(/^Threadwire: 12 automatic texts had gone to .*…\n\nThese .* for the 2 texts before\.$/s);
+    expect(note.length).toBeLessThan(4_000);
+    const parts = [1, 2].map((partNo) => ({ ...text, partNo, body: `part ${partNo}` }));
+    const told = { at: new Date(0), from: sender, words: 'part 1 part 2', outcome: 'went-out' };
+    expect(textsBefore(parts, '')).toEqual({ texts: [told], more: 0 });
   });
 
   const refusals: Refusal[] = ['opted-out', 'not-answerable', 'no-sender', 'own-number', 'nothing-to-text'];

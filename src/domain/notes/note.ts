@@ -5,6 +5,7 @@ import type { Fault } from '../texts/fault.ts';
 import type { LoopKind } from '../texts/loop.ts';
 import type { Refusal } from '../texts/refusal.ts';
 import type { Remedy } from '../texts/remedies.ts';
+import type { TextBefore } from './texts-before.ts';
 
 export type Note = FailureNote | NewsNote;
 
@@ -82,6 +83,8 @@ export type NewsNote =
   | { kind: 'waits'; address: string; until: Date; zone: string; workspaceZone: string; mayGoNow: boolean }
   /** The limit of the day for texts to this country is reached: an admin decides. */
   | { kind: 'over-limit'; address: string; country: string }
+  /** Automatic texts went out that no conversation showed. `more`: earlier ones; the zone is the workspace's. */
+  | { kind: 'texts-before'; address: string; texts: readonly TextBefore[]; more: number; zone: string }
   /** An agent says so. */
   | { kind: 'said-arrived'; address: string; what: Written };
 
@@ -118,6 +121,7 @@ export const storedKinds = {
   refused: 'refused',
   'said-arrived': 'went-out',
   'sent-again': 'sent-again',
+  'texts-before': 'texts-before',
   waits: 'waits',
   unanswered: 'held',
   uninstalled: 'refused',

@@ -22,6 +22,11 @@ export async function oweNote(ctx: Timed, unit: Unit, told: Told, note: NewsNote
   await storeNote(ctx, unit, { ...told, byPerson: false }, note);
 }
 
+/** Stores a note that the caller posts. Returns its id; null where there is such a note already. */
+export async function keepNote(ctx: Timed, unit: Unit, told: Told, note: NewsNote): Promise<string | null> {
+  return insert(ctx, unit, { ...told, byPerson: false }, note);
+}
+
 /** The one way to tell of a text that did not arrive. A person's failed text shows in the inbox, too. */
 export async function oweFailure(ctx: Timed, unit: Unit, told: ToldOfText, note: FailureNote): Promise<void> {
   const { workspaceId, conversationId, byPerson } = told;
@@ -32,14 +37,20 @@ export async function oweFailure(ctx: Timed, unit: Unit, told: ToldOfText, note:
 
 /** False where there is such a note already, or nobody to tell. */
 async function storeNote(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promise<boolean> {
+  const { workspaceId, conversationId } = told;
+  const id = await insert(ctx, unit, told, note);
+  if (id === null || conversationId === null) return false;
+  await unit.enqueue([newJob('post-note', { workspaceId, conversationId, noteId: id })]);
+  return true;
+}
+
+async function insert(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promise<string | null> {
   const { workspaceId, conversationId, subject, byPerson } = told;
-  if (conversationId === null) return false;
+  if (conversationId === null) return null;
   const id = ctx.newId();
   const [kind, body] = [storedKinds[note.kind], noteInWords(note)];
   const row = { workspaceId, conversationId, subject, byPerson, kind, body, id };
-  const isNew = await insertNote(unit.trx, row, nowOf(ctx));
-  if (isNew) await unit.enqueue([newJob('post-note', { workspaceId, conversationId, noteId: id })]);
-  return isNew;
+  return (await insertNote(unit.trx, row, nowOf(ctx))) ? id : null;
 }
 
 /** The subject of notes about a text: all parts of one reply or send share it. */

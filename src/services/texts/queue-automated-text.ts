@@ -1,9 +1,12 @@
-// Queues a text of automation through the gate. An open conversation of its thread shows it; elsewhere the log and the panel do.
+// Queues a text of automation through the gate. An open conversation shows it as a comment; elsewhere the log and the panel do, and
+// a note once the customer writes.
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { RuledBy } from '../../domain/texts/trace.ts';
-import type { Thread } from '../../domain/thread.ts';
+import { placeAmong, type Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { findContactByAddress } from '../../store/conversations/contacts.ts';
+import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
 import { showAutomatedText } from './show-automated-text.ts';
@@ -17,9 +20,9 @@ export async function queueAutomatedText(
   workspace: Workspace,
   { thread, body, purpose, byRule }: { thread: Thread; body: string; purpose: Purpose; byRule?: RuledBy },
 ): Promise<Automated> {
-  const { conversation } = thread;
   const at = nowOf(ctx);
-  const shownIn = conversation?.state === 'open' ? { conversationId: conversation.id, sendId: ctx.newId() } : null;
+  const conversationId = await openConversation(unit, workspace, thread, at);
+  const shownIn = conversationId === null ? null : { conversationId, sendId: ctx.newId() };
   const queued = await queueText(ctx, unit, workspace, {
     ...{
       thread,
@@ -35,8 +38,29 @@ export async function queueAutomatedText(
   });
   if (queued.kind === 'refused') return queued;
   if (shownIn !== null) {
-    const { conversationId, sendId: id } = shownIn;
-    await showAutomatedText(unit, thread, { id, conversationId, body: queued.body, at });
+    const { sendId: id, ...where } = shownIn;
+    await showAutomatedText(unit, thread, { ...where, id, body: queued.body, at });
   }
   return { kind: 'queued', textId: queued.messageIds[0] ?? '' };
+}
+
+/** The one that the customer's answer would join: of this number, or of any where all of a contact's texts share it. */
+async function openConversation(
+  { trx }: Unit,
+  { settings }: Workspace,
+  thread: Thread,
+  now: Date,
+): Promise<string | null> {
+  const { conversation } = thread;
+  if (conversation?.state === 'open') return conversation.id;
+  if (settings.threadPer !== 'contact') return null;
+  const { workspaceId, address } = thread;
+  // A number of ours that never texted them knows no contact yet.
+  const contactId = thread.contactId ?? (await findContactByAddress(trx, workspaceId, address))?.contactId ?? null;
+  const related = await listRelatedThreads(trx, { ...thread, contactId });
+  const placement = placeAmong(related, settings.reopenDays, now);
+  const joined = related.find(
+    ({ conversation: one }) => placement.kind === 'join' && one?.id === placement.conversationId,
+  );
+  return joined?.conversation?.state === 'open' ? joined.conversation.id : null;
 }

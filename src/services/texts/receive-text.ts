@@ -33,6 +33,7 @@ import { answerByItself, planAnswer } from './answer-by-itself.ts';
 import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
 import { gatherFlood, tellFlood } from './gather-flood.ts';
 import { stopLoop } from './stop-loop.ts';
+import { isSettled, settleTextsBefore, type TextsBefore, tellTextsBefore } from './tell-texts-before.ts';
 import { tellLateWord, tellWords } from './tell-words.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
@@ -109,9 +110,11 @@ async function toConversation(ctx: Context, read: Read, input: { repeated: boole
   const saysNumber = await mustSayNumber(ctx, { thread, message }, chosen, met);
   const [body, orBody] = saysNumber ? [named, words] : [words, named];
   const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
+  const asked = { untoldAt: met.untoldAt, repeated: input.repeated };
+  const before = await tellTextsBefore(ctx, { workspace, message }, chosen, asked);
   const placed = await putWithFiles(ctx, chosen, put, telling, input.repeated);
   if (placed === null) await recordAside(ctx.db, workspace.id, texts, chosen.thread.id, nowOf(ctx), 'reaction');
-  else await recordPlaced(ctx, chosen, { workspace, texts, pace, loop, placed, telling, isFirst: met.isFirst });
+  else await recordPlaced(ctx, chosen, { workspace, texts, pace, loop, placed, telling, before, isFirst: met.isFirst });
   if (telling) await showFiles(ctx, { workspaceId: workspace.id, messageId: message.id });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' }, texts.length);
 }
@@ -189,6 +192,7 @@ interface PlacedTexts extends Together {
   workspace: Workspace;
   placed: Placed;
   telling: Telling | null;
+  before: TextsBefore | null;
   isFirst: boolean;
 }
 
@@ -196,7 +200,7 @@ interface PlacedTexts extends Together {
 async function recordPlaced(
   ctx: Context,
   chosen: ChosenPlacement,
-  { workspace, texts, pace, loop, placed, telling, isFirst }: PlacedTexts,
+  { workspace, texts, pace, loop, placed, telling, before, isFirst }: PlacedTexts,
 ): Promise<void> {
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
@@ -212,11 +216,13 @@ async function recordPlaced(
   const [message] = texts;
   // A flood is no question.
   const answer = isAlone && message ? await planAnswer(ctx, workspace, message, isFirst) : null;
-  const isOrdinary = isAlone && !saysWord && telling === null && answer === null && loop === null;
+  const isOrdinary =
+    isAlone && !saysWord && telling === null && answer === null && loop === null && isSettled(before, conversationId);
   const isWaitedFor = workspace.ruleKinds.includes('unanswered');
   if (isFamiliar && isOrdinary && !isWaitedFor) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
+    if (message) await settleTextsBefore(ctx, unit, before, { workspace, message }, conversationId);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
     if (telling && message) await recordBeside(unit.trx, message, telling.files, placed);
     if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);

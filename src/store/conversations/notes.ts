@@ -51,6 +51,23 @@ export async function hasNote(db: Db, workspaceId: string, kind: string, subject
   return row !== undefined;
 }
 
+/** The note of this kind about this subject. */
+export async function findNoteAbout(
+  db: Db,
+  workspaceId: string,
+  kind: string,
+  subject: string,
+): Promise<{ id: string; conversationId: string; isPosted: boolean } | undefined> {
+  const row = await db
+    .selectFrom('notes')
+    .select(['id', 'conversation_id', 'part_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row && { id: row.id, conversationId: row.conversation_id, isPosted: row.part_id !== null };
+}
+
 export async function findNote(db: Db, workspaceId: string, id: string) {
   const row = await db
     .selectFrom('notes')
@@ -82,6 +99,22 @@ export async function updateNote(
     .where('workspace_id', '=', note.workspaceId)
     .where('id', '=', note.id)
     .execute();
+}
+
+/** Has another conversation get the note; false where it stands in its own already. */
+export async function moveNote(
+  db: Db,
+  note: { workspaceId: string; id: string },
+  conversationId: string,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('notes')
+    .set({ conversation_id: conversationId, attempted_at: null })
+    .where('workspace_id', '=', note.workspaceId)
+    .where('id', '=', note.id)
+    .where('part_id', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** The parts among these that are notes of ours. */

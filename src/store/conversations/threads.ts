@@ -38,9 +38,12 @@ export interface Met {
   isFirst: boolean;
   /** The number that its conversation belongs to now. */
   numberThere: string | null;
+  /** When an automatic text last went to the address that no conversation shows; null where a note has told of all. */
+  untoldAt: Date | null;
 }
 
 interface MetRow {
+  u_untold_at: Date | null;
   t_last_inbound_at: Date | null;
   t_minute_at: Date | null;
   t_minute_texts: number;
@@ -59,7 +62,9 @@ export async function loadInbound(
     SELECT m.*, ${threadColumns}, t.last_inbound_at AS t_last_inbound_at, t.minute_at AS t_minute_at,
       t.minute_texts AS t_minute_texts, t.minute_before AS t_minute_before, ${saidLately} AS said,
       CASE WHEN c.thread_id = t.id THEN t.address ELSE (
-        SELECT o.address FROM threads o WHERE o.workspace_id = c.workspace_id AND o.id = c.thread_id) END AS o_address
+        SELECT o.address FROM threads o WHERE o.workspace_id = c.workspace_id AND o.id = c.thread_id) END AS o_address,
+      (SELECT max(u.untold_at) FROM threads u
+        WHERE u.workspace_id = m.workspace_id AND u.address = m.address) AS u_untold_at
     FROM messages m
     LEFT JOIN threads t ON t.workspace_id = m.workspace_id AND t.address = m.address AND t.sender = m.sender
     ${joinConversation}
@@ -69,7 +74,7 @@ export async function loadInbound(
   return {
     message: toMessage(row),
     thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id),
-    met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address },
+    met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address, untoldAt: row.u_untold_at },
     pace: paceOf(row),
     said: toSaid(row.said ?? []),
   };

@@ -186,11 +186,13 @@ function jsonOf(media: readonly Media[] = []): string | null {
 function notingAutomatic(trx: Trx, texts: readonly NewOutbound[], now: Date): QueryCreator<Tables> {
   const automatic = texts.find(({ author, refusedFor }) => author.kind === 'automation' && refusedFor === null);
   if (automatic === undefined) return trx;
-  const { workspaceId, threadId } = automatic;
+  const { workspaceId, threadId, conversationId, confirms } = automatic;
+  // A note of its own tells of the confirmation of a word.
+  const isUntold = conversationId === null && (confirms ?? null) === null;
   return trx.with('noted', (db) =>
     db
       .updateTable('threads')
-      .set({ automatic_at: now })
+      .set({ automatic_at: now, ...(isUntold ? { untold_at: now } : {}) })
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', threadId),
   );

@@ -38,6 +38,8 @@ export interface ThreadTable {
   minute_before: Generated<number>;
   /** When an automatic text of ours was last put on its way. */
   automatic_at: Generated<Date | null>;
+  /** When one was last put on its way that no conversation shows; null once a note has told of them all. */
+  untold_at: Generated<Date | null>;
   /** Since then automatic texts are stopped here; why, and when an agent last had them go again. */
   loop_since: Generated<Date | null>;
   loop_kind: Generated<string | null>;
