@@ -56,6 +56,7 @@ import { sendByApi } from './services/texts/send-by-api.ts';
 import { sendSeries } from './services/texts/send-series.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { createUninstallListener } from './services/workspaces/hear-uninstall.ts';
+import { createCallLimit } from './services/workspaces/limit-calls.ts';
 import { createKeyRing } from './services/workspaces/prove-key.ts';
 import { readFrame } from './services/workspaces/read-frame.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
@@ -200,6 +201,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         checks.drop(editor.workspace.id),
       ),
     proveKey: createKeyRing(ctx),
+    limitCalls: createCallLimit(ctx, config.apiCallsPerMinute),
     listApiTexts: (workspace, search, limit) => listApiTexts(within(ctx, workspace.id), workspace, search, limit),
     sendSeries: (workspace, asked) => sendSeries(within(ctx, workspace.id), workspace, asked),
     sendByApi: (workspace, asked) => sendByApi(within(ctx, workspace.id), workspace, asked),

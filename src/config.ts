@@ -30,6 +30,8 @@ export interface Config {
   privateWorkspace: PrivateWorkspace | undefined;
   metrics: { port: number | undefined; token: Secret | undefined };
   trustedProxies: number;
+  /** Calls of the API that one key may make a minute. */
+  apiCallsPerMinute: number;
   /** Hosts that files may be fetched from although they are in a private network; `all`: every host. */
   privateHosts: 'all' | readonly string[];
 }
@@ -67,6 +69,7 @@ export function readConfig(env: Environment = process.env): Config {
     privateWorkspace: readPrivateWorkspace(read, env),
     metrics: { port: read.port('METRICS_PORT', undefined), token: read.secret('METRICS_TOKEN') },
     trustedProxies: read.count('TRUSTED_PROXIES', 0),
+    apiCallsPerMinute: read.count('API_CALLS_PER_MINUTE', 60_000, 1),
     privateHosts: read.hosts('ALLOW_PRIVATE_WEBHOOKS'),
   };
   if (read.complaints.length > 0) throw new ConfigError(read.complaints);
@@ -211,9 +214,10 @@ function reader(env: Environment) {
       if (!allowed.includes(found)) complaints.push(`${name} must be one of ${allowed.join(', ')}.`);
       return found;
     },
-    count(name: string, fallback: number): number {
+    count(name: string, fallback: number, least = 0): number {
       const found = Number(value(name) ?? fallback);
-      if (!Number.isInteger(found) || found < 0) complaints.push(`${name} must be a whole number, 0 or more.`);
+      if (!Number.isInteger(found) || found < least)
+        complaints.push(`${name} must be a whole number, ${least} or more.`);
       return found;
     },
     port(name: string, fallback: number | undefined): number | undefined {

@@ -60,11 +60,13 @@ test('all complaints are told at once, each with its variable', () => {
     TWILIO_PHONE_NUMBER: '+14155550100, 555-0100',
     METRICS_PORT: 'x',
     TRUSTED_PROXIES: '-1',
+    API_CALLS_PER_MINUTE: '0',
     ALLOW_PRIVATE_WEBHOOKS: 'https://files.example.com/',
   });
   const named = complaints.map((complaint) => complaint.split(' ')[0]);
   expect(named.sort()).toEqual([
     'ALLOW_PRIVATE_WEBHOOKS',
+    'API_CALLS_PER_MINUTE',
     'DATABASE_URL',
     'ENCRYPTION_KEYS',
     'INTERCOM_ACCESS_TOKEN',

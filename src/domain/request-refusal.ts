@@ -31,6 +31,8 @@ export type RequestRefusal =
   | ({ kind: 'signature-wrong' } & Signature)
   | { kind: 'too-large'; mostKilobytes: number }
   | { kind: 'too-many-attempts' }
+  /** `most`: calls of one API key a minute. */
+  | { kind: 'too-many-calls'; most: number }
   | { kind: 'too-many-fields' }
   | { kind: 'too-many-pieces' }
   | { kind: 'too-slow'; seconds: number }

@@ -54,6 +54,8 @@ const requests: Words<RequestRefusal> = {
   'signature-wrong': ({ header, made }) => `The ${header} header is wrong. It must be ${signatureRules[made]}.`,
   'too-large': ({ mostKilobytes }) => `The body is larger than ${mostKilobytes} KB.`,
   'too-many-attempts': 'Too many attempts from this address. Wait a minute and try again.',
+  'too-many-calls': ({ most }) =>
+    `This API key has made more than ${most.toLocaleString('en-US')} calls within a minute. Wait for the seconds of Retry-After.`,
   'too-many-fields': 'The form has more fields than Twilio sends with any text.',
   'too-many-pieces': 'The body comes in too many pieces.',
   'too-slow': ({ seconds }) => `The body did not arrive within ${seconds} seconds.`,
@@ -103,7 +105,7 @@ export const refusalTitles: Readonly<Record<ErrorCode | 'internal', string>> = {
   'not-found': 'Page not found',
   'timed-out': 'Request too slow',
   'too-large': 'Request too large',
-  'too-many': 'Too many attempts',
+  'too-many': 'Too many requests',
   unauthenticated: 'Not allowed',
   unavailable: 'Not available right now',
   'vendor-refused': 'Refused',

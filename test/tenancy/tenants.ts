@@ -16,6 +16,7 @@ import { insertRule } from '../../src/store/texts/rules.ts';
 import { listTemplates } from '../../src/store/texts/templates.ts';
 import { indexWords } from '../../src/store/texts/text-words.ts';
 import { keepAnswer, takeKey } from '../../src/store/workspaces/api-answers.ts';
+import { addApiCalls } from '../../src/store/workspaces/api-calls.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -144,8 +145,10 @@ async function keepPicture({ app }: World, workspaceId: string): Promise<void> {
   await updateFiles(ctx.database.within(workspaceId), workspaceId, [id], kept);
 }
 
-/** A call of the API that may come again. */
+/** A call of the API that may come again, and a busy key. The clock of the counts is the machine's. */
 async function keepAnswered({ app: { ctx } }: World, workspaceId: string): Promise<void> {
+  const caller = { workspaceId, keyId: ctx.newId() };
+  await addApiCalls(ctx.database.within(workspaceId), caller, 1, (400 * 24 * HOUR) / 1000);
   const asked = { workspaceId, key: `order of ${workspaceId}`, bodyHash: 'hash' };
   const now = new Date(ctx.clock.now());
   await ctx.database

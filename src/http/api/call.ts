@@ -4,9 +4,10 @@ import type { Operation, Schema } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
 import { compileBody, compileQuery, type InputCheck } from '../../lib/checked-input.ts';
 import { readStrictJson } from '../../lib/strict-json.ts';
+import type { CallLimit } from '../../services/workspaces/limit-calls.ts';
 import type { KeyRing, Proved } from '../../services/workspaces/prove-key.ts';
 import { InputError } from '../middleware/problems.ts';
-import { limitFailures } from '../middleware/rate-limit.ts';
+import { limitFailures, tellQuota } from '../middleware/rate-limit.ts';
 import { bodyLimits, readBody } from '../middleware/raw-body.ts';
 import { requireWellFormed, throwIf } from './values.ts';
 
@@ -27,6 +28,7 @@ export type Verb = (call: Call) => Promise<unknown>;
 
 export interface ApiDoor {
   proveKey: KeyRing;
+  limitCalls: CallLimit;
 }
 
 /** The values of a call, as they came. */
@@ -83,8 +85,8 @@ function onceOf(ctx: KoaContext): string | null {
 
 export type ProveCall = (ctx: KoaContext) => Promise<Proved>;
 
-/** Proves the key of a request; guesses from one address are counted. */
-export function createProof({ proveKey }: ApiDoor): ProveCall {
+/** Proves the key of a request, and counts it; guesses from one address are counted, too. */
+export function createProof({ proveKey, limitCalls }: ApiDoor): ProveCall {
   const countGuess = limitFailures();
   return async (ctx) => {
     const [, text = ''] = /^Bearer (\S+)$/i.exec(ctx.get('authorization')) ?? [];
@@ -95,6 +97,7 @@ export function createProof({ proveKey }: ApiDoor): ProveCall {
       throw new AppError('unauthenticated', { kind: 'api-key-wrong' });
     }
     ctx.state.logged = { workspaceId: proved.workspace.id };
+    tellQuota(ctx, await limitCalls(proved));
     return proved;
   };
 }

@@ -30,6 +30,7 @@ const kept: Readonly<Record<Expiring, number>> = {
   spend_days: UNUSED_KEPT_MS,
   rule_runs: 0,
   api_answers: 0,
+  api_calls: 0,
   sessions: 0,
   oauth_states: 0,
 };

@@ -32,6 +32,7 @@ import type {
 } from './tables/texts.ts';
 import type {
   ApiAnswerTable,
+  ApiCallTable,
   ApiKeyTable,
   AuditTable,
   CountryPriceTable,
@@ -74,6 +75,7 @@ export interface Tables {
   members: MemberTable;
   sessions: SessionTable;
   api_answers: ApiAnswerTable;
+  api_calls: ApiCallTable;
   api_keys: ApiKeyTable;
   audit: AuditTable;
   quarantine: QuarantineTable;

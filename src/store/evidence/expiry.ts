@@ -15,6 +15,7 @@ const columns = {
   spend_days: 'made_at',
   rule_runs: 'expires_at',
   api_answers: 'expires_at',
+  api_calls: 'expires_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

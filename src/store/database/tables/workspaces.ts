@@ -1,5 +1,5 @@
 // The rows of workspaces: what they use at their vendors, their members and their settings.
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Registration } from '../../../domain/numbers/registration.ts';
 import type { HistoryEntry } from '../../../domain/settings/history.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
@@ -97,6 +97,16 @@ export interface SessionTable {
   admin: string;
   created_at: Time;
   expires_at: Time;
+}
+
+/** The calls of a busy API key in the present minute. A package writes the first three columns, and the others follow from them. */
+export interface ApiCallTable {
+  key: string;
+  points: Generated<number>;
+  /** Milliseconds since 1970. */
+  expire: string;
+  workspace_id: GeneratedAlways<string>;
+  expires_at: GeneratedAlways<Date>;
 }
 
 export interface ApiAnswerTable {
