@@ -11,11 +11,18 @@ export interface DateOrder {
 export const anyOrder: DateOrder = { short: null, yearFirst: false };
 const usual: DateOrder = { short: 'day-month', yearFirst: false };
 
+/** A text may ask for each, and a look through all countries takes a millisecond. Zones that exist are few. */
+const countryByZone = new Map<string, string | null>();
+
 /** The country of a zone; null for a zone without one, such as UTC. */
 export function countryOfZone(zone: string): string | null {
+  const known = countryByZone.get(zone);
+  if (known !== undefined) return known;
   const canonical = canonicalZone(zone);
   if (canonical === null) return null;
-  return getCountries().find((country) => zonesOfCountry(country).includes(canonical)) ?? null;
+  const country = getCountries().find((one) => zonesOfCountry(one).includes(canonical)) ?? null;
+  countryByZone.set(zone, country);
+  return country;
 }
 
 /** `country`: ISO 3166-1 alpha-2; null where it is unknown, and both orders are possible. */
@@ -50,13 +57,15 @@ function orderIn(format: Intl.DateTimeFormat): string[] {
 type LocaleWithZones = Intl.Locale & { getTimeZones?(): string[] | undefined; timeZones?: string[] };
 
 /** Each takes half a millisecond to find. */
-const known = new Map<string, readonly string[]>();
+const zonesByCountry = new Map<string, readonly string[]>();
 
 /** IANA names; none for a country that is not known. */
 export function zonesOfCountry(country: string): readonly string[] {
+  const known = zonesByCountry.get(country);
+  if (known !== undefined) return known;
   const locale = new Intl.Locale(`und-${country}`) as LocaleWithZones;
-  const found = known.get(country) ?? locale.getTimeZones?.() ?? locale.timeZones ?? [];
-  known.set(country, found);
+  const found = locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  zonesByCountry.set(country, found);
   return found;
 }
 
