@@ -1,4 +1,4 @@
-// (i) The cost of a limit a day: replies of a workspace with limits beside those of one without, all to one country's count.
+// (i) The cost of limits and hours: replies of a workspace with all of them on beside those of one without, all to one country's count.
 import { contactAttributes } from '../../src/domain/contact-attributes.ts';
 import { OUR_NUMBER, threads } from '../company.ts';
 import { alternate, type Figure, median, ratios, spreadOf } from '../figures.ts';
@@ -15,12 +15,14 @@ const CONNECTIONS = 16;
 const MOST_RATIO = 1.05;
 const PATIENCE_MS = 120_000;
 
-/** So high that nothing waits; the prices have the money counted, too. */
+/** So high and wide that nothing waits; the prices have the money counted, too. */
 const limits = {
   dailyTexts: 1_000_000,
   dailyMoney: { amount: '1000000', currency: 'USD' },
   segmentCap: 20,
   prices: { currency: 'USD', perSegment: { US: '0.0083' } },
+  ...{ quietHours: true, holidays: true, textsFrom: '00:00', textsUntil: '23:59' },
+  ...{ afterHoursReply: 'We are closed.', greeting: 'Hello!', confirmStops: 'always' },
 };
 
 interface Run {
