@@ -47,7 +47,11 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
 export const describedAs = {
   answer: 'The answer.',
   needs: (scope: Scope) => `It takes a key that may ${scopeVerbs[scope]}.`,
+  once: 'A call that comes again within 24 hours with the same key gets the same answer, and nothing is done twice.',
   problem: 'The reason why the call was refused.',
+  quota: 'The calls that the key has left (r), and the seconds until it has all again (t).',
+  quotaPolicy: 'The calls that the key may make (q) within so many seconds (w).',
+  retryAfter: 'Only with 429 and 503: the seconds to wait.',
 } as const;
 
 /** The types of refusals, each with its status. */
@@ -58,7 +62,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'urn:threadwire:problem:not-found': '404: the workspace has no such thing',
   'urn:threadwire:problem:key-reused': '422: the Idempotency-Key belongs to another call',
   'urn:threadwire:problem:too-large': '413: the body is too large',
-  'urn:threadwire:problem:too-many': '429: too many calls; wait',
+  'urn:threadwire:problem:too-many':
+    '429: too many calls of this key, or wrong keys from one address; wait for the seconds of Retry-After',
   'urn:threadwire:problem:unavailable': '503: the database or Intercom is away; try again later',
 };
 

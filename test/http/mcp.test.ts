@@ -65,6 +65,21 @@ test('an agent changes consent with its source', async () => {
   expect((await use('consent', { number })).said).toMatchObject({ state: 'opted-out', evidence: [{ reason: source }] });
 });
 
+test('an agent’s text that comes again goes once', async () => {
+  const asked = { to: '+14155550179', body: 'Your boat is ready.', idempotency_key: 'boat-1' };
+  const { said } = await use('send_text', asked);
+  expect([(await use('send_text', asked)).said, said.status]).toEqual([said, 'queued']);
+  const other = await use('send_text', { ...asked, body: 'Another' });
+  expect(other).toMatchObject({ isError: true, said: { reason: 'key-reused' } });
+  const wrong = await use('send_text', { ...asked, idempotency_key: 'two words' });
+  expect(wrong).toMatchObject({ isError: true, said: { errors: [{ at: '/idempotency-key' }] } });
+  const misplaced = await use('text_history', { idempotency_key: 'boat-1' });
+  expect(misplaced).toMatchObject({ isError: true, said: { errors: [{ at: '/idempotency_key' }] } });
+  const { tools } = await agent.listTools();
+  const takers = tools.filter(({ inputSchema: { properties } }) => properties && 'idempotency_key' in properties);
+  expect(takers.map(({ name }) => name)).toEqual(['send_text']);
+});
+
 test('a refusal is an answer with its reason', async () => {
   const gone = await use('text_state', { id: '01900000-0000-7000-8000-000000000000' });
   expect(gone).toMatchObject({ isError: true, said: { reason: 'not-found' } });

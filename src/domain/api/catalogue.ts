@@ -96,6 +96,7 @@ export const catalogue = {
         purpose: { type: 'string', enum: ['transactional', 'marketing'], default: 'transactional' },
       },
     },
+    isOnce: true,
     answer: sentSchema,
   },
   sendSeriesText: { ...series, method: 'POST' },

@@ -19,7 +19,12 @@ export interface Operation {
   /** Null: it takes no body. */
   body: Schema | null;
   answer: Schema;
+  /** A call that comes again with the same Idempotency-Key is one call; absent: the call takes no such key. */
+  isOnce?: true;
 }
+
+/** An Idempotency-Key: printable ASCII, as headers are. */
+export const onceSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' } as const;
 
 /** The number of items on a page of a list. */
 export const PAGE = { usual: 50, most: 100 } as const;

@@ -1,6 +1,6 @@
 // One call of the API: its key is proved, its values are checked, its verb is called, its answer is sent.
 import type { Context as KoaContext, Middleware } from 'koa';
-import type { Operation, Schema } from '../../domain/api/operations.ts';
+import { type Operation, onceSchema, type Schema } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
 import { compileBody, compileQuery, type InputCheck } from '../../lib/checked-input.ts';
 import { readStrictJson } from '../../lib/strict-json.ts';
@@ -10,6 +10,8 @@ import { InputError } from '../middleware/problems.ts';
 import { limitFailures, tellQuota } from '../middleware/rate-limit.ts';
 import { bodyLimits, readBody } from '../middleware/raw-body.ts';
 import { requireWellFormed, throwIf } from './values.ts';
+
+const isPrintable = new RegExp(onceSchema.pattern);
 
 /** A call whose values keep to their schemas. */
 export interface Call {
@@ -75,11 +77,15 @@ export function answerCalls(proveCall: ProveCall, operation: Operation, perform:
   };
 }
 
-/** Printable ASCII, as headers are. */
 function onceOf(ctx: KoaContext): string | null {
-  const key = ctx.get('idempotency-key');
-  if (key === '') return null;
-  throwIf({ '/idempotency-key': !/^[\x21-\x7e]{1,200}$/.test(key) });
+  return readOnce(ctx.get('idempotency-key'));
+}
+
+/** Null where none is given. */
+export function readOnce(given: unknown): string | null {
+  if (given === undefined || given === '') return null;
+  const key = String(given);
+  throwIf({ '/idempotency-key': key.length > onceSchema.maxLength || !isPrintable.test(key) });
   return key;
 }
 

@@ -1,11 +1,23 @@
 // The description of the API, made of the schemas that check its calls. Source: OpenAPI 3.1.
 import { type OperationId, operations } from '../../domain/api/catalogue.ts';
-import type { Operation, Schema } from '../../domain/api/operations.ts';
+import { type Operation, onceSchema, type Schema } from '../../domain/api/operations.ts';
 import { problemSchema } from '../../domain/api/schemas.ts';
 import { apiTitle, describedAs, operationWords } from '../../words/api.ts';
 
 /** The description's own, which grows with its calls. */
 export const VERSION = '1.0.0';
+
+const header = (description: string) => ({ description, schema: { type: 'string' } });
+const headers = {
+  RateLimit: header(describedAs.quota),
+  'RateLimit-Policy': header(describedAs.quotaPolicy),
+  'Retry-After': header(describedAs.retryAfter),
+};
+const quota = {
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimit-Policy' },
+};
+const once = { name: 'Idempotency-Key', in: 'header', description: describedAs.once, schema: onceSchema };
 
 /** `publicUrl`: of the service. */
 export function describeApi(publicUrl: string): object {
@@ -23,9 +35,11 @@ export function describeApi(publicUrl: string): object {
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: problemSchema },
+      headers,
       responses: {
         Problem: {
           description: describedAs.problem,
+          headers: { ...quota, 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       },
@@ -34,15 +48,19 @@ export function describeApi(publicUrl: string): object {
 }
 
 function describe(operation: Operation & { id: OperationId }): object {
-  const { id, scope, params, query, body, answer } = operation;
+  const { id, scope, params, query, body, answer, isOnce } = operation;
   return {
     operationId: id,
     summary: operationWords[id],
     description: describedAs.needs(scope),
-    parameters: [...parametersIn('path', params, true), ...parametersIn('query', query, false)],
+    parameters: [
+      ...parametersIn('path', params, true),
+      ...parametersIn('query', query, false),
+      ...(isOnce ? [once] : []),
+    ],
     ...(body === null ? {} : { requestBody: { required: true, content: json(body) } }),
     responses: {
-      '200': { description: describedAs.answer, content: json(answer) },
+      '200': { description: describedAs.answer, headers: quota, content: json(answer) },
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },
     },

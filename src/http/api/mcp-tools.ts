@@ -10,15 +10,15 @@ import {
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
 import { type OperationId, operations } from '../../domain/api/catalogue.ts';
-import type { Operation, Schema } from '../../domain/api/operations.ts';
+import { type Operation, onceSchema, type Schema } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Proved } from '../../services/workspaces/prove-key.ts';
-import { operationWords } from '../../words/api.ts';
+import { describedAs, operationWords } from '../../words/api.ts';
 import { tellReason, unexpected } from '../../words/errors.ts';
 import { product } from '../../words/names.ts';
 import { InputError } from '../middleware/problems.ts';
-import type { Performed } from './call.ts';
+import { type Performed, readOnce } from './call.ts';
 import { VERSION } from './description.ts';
 
 export interface ToolDoor {
@@ -54,7 +54,7 @@ export async function answerTools(door: ToolDoor, { proved, performed, request, 
     const operation = operationOf(name);
     const perform = operation && performed.get(operation.id);
     if (!perform) throw new McpError(ErrorCode.InvalidParams, 'unknown tool');
-    return tell(door, () => perform(proved, sorted(operation, given)));
+    return tell(door, async () => perform(proved, sorted(operation, given)));
   });
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
@@ -95,24 +95,35 @@ function membersOf(body: Schema | null) {
   return { properties, required };
 }
 
+/** The argument that stands for the header of the API. */
+const ONCE = 'idempotency_key';
+
 /** All values of a call side by side: no two of them share a name. */
-function inputOf({ params, query, body }: Operation): Schema {
+function inputOf({ params, query, body, isOnce }: Operation): Schema {
   const members = membersOf(body);
+  const once = isOnce ? { [ONCE]: { ...onceSchema, description: describedAs.once } } : {};
   return {
     type: 'object',
     additionalProperties: false,
-    properties: { ...params, ...query, ...members.properties },
+    properties: { ...params, ...query, ...members.properties, ...once },
     required: [...Object.keys(params), ...members.required],
   };
 }
 
 /** A value that no part of the call has goes to the part that refuses it. */
-function sorted({ params, query, body }: Operation, given: Record<string, unknown>) {
+function sorted({ params, query, body, isOnce }: Operation, all: Record<string, unknown>) {
+  const { [ONCE]: once, ...rest } = all;
+  const given = isOnce ? rest : all;
   const of = (isHere: (name: string) => boolean) =>
     Object.fromEntries(Object.entries(given).filter(([name]) => isHere(name)));
   const isParam = (name: string) => Object.hasOwn(params, name);
   const isBody = (name: string) => body !== null && !isParam(name) && !Object.hasOwn(query, name);
-  return { params: of(isParam), query: of((name) => !isParam(name) && !isBody(name)), body: of(isBody) };
+  return {
+    params: of(isParam),
+    query: of((name) => !isParam(name) && !isBody(name)),
+    body: of(isBody),
+    once: isOnce ? readOnce(once) : null,
+  };
 }
 
 /** A refusal is an answer with its reason, which the agent reads. */
