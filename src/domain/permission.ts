@@ -11,5 +11,6 @@ export type Permission =
   | 'write-attributes'
   | 'write-contacts'
   | 'write-conversations'
+  | 'write-events'
   | 'write-tags'
   | 'write-tickets';

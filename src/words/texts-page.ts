@@ -141,6 +141,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'text-files': 'Text the files of a reply',
   'sync-subscription': 'Keep a contact’s subscription in step',
   'tag-conversation': 'Tag a conversation',
+  'tell-event': 'Tell a Series what became of a text',
   'update-contact': 'Update a contact',
 };
 

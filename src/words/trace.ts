@@ -46,6 +46,7 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   matched: ({ how, name }) => matches[how](name ?? 'a contact without a name'),
   'never-sent': ({ by, evidence }) => `${say(neverSentWords, by).heading}.${proofOf(evidence, reader)}`,
   'by-rule': ({ when }) => `A rule sent it: ${ruleHappenings[when]}.`,
+  'by-series': ({ step, template }) => `A Series sent ${template}${step === '' ? '' : ` at its step ${step}`}.`,
   'opt-out-words': 'It ends with the words about opting out, as the first automatic text to this customer.',
   'over-limit': ({ why, country }) => {
     if (why === 'waits-behind') return 'Waited behind an earlier text that a limit holds.';

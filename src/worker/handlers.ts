@@ -5,6 +5,7 @@ import { checkConnection } from '../services/account/check-connection.ts';
 import { catchUp } from '../services/catch-up/catch-up.ts';
 import { catchUpTexts } from '../services/catch-up/catch-up-texts.ts';
 import { linkSubscriptions, syncSubscription } from '../services/consent/sync-subscription.ts';
+import { tellEvent } from '../services/contacts/tell-event.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
@@ -44,6 +45,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'run-rule': runRule,
   'sync-subscription': syncSubscription,
   'link-subscriptions': linkSubscriptions,
+  'tell-event': tellEvent,
   'update-contact': updateContact,
   'catch-up': catchUp,
   'catch-up-texts': catchUpTexts,

@@ -75,6 +75,7 @@ const ofCalls: [RegExp, readonly string[]][] = [
   [/^GET \/office_hours_schedules/, []],
   [/^POST \/tags$/, ['Read tags', 'Write tags']],
   [/^(POST|DELETE) \/(contacts|conversations|tickets)\/\{id\}\/tags/, ['Write tags']],
+  [/^POST \/events$/, ['Write events']],
   [/^POST \/data_attributes$/, ['Write data attributes']],
   // Their own pages name none; the webhooks about them name this one.
   [

@@ -221,6 +221,7 @@ describe('the documents', () => {
       .replaceAll('NUMBER', ':number')
       .replaceAll('TOKEN', ':token')
       .replaceAll('/ID', '/:id')
+      .replaceAll('/TEMPLATE', '/:template')
       .replaceAll(/\?[\w=]+`/g, '`');
     const named = (method: string, url: string) => http.includes(`\`${method} ${url}\``);
     const undescribed = router.stack.flatMap(({ methods, path: url }) =>

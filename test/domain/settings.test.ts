@@ -58,6 +58,7 @@ test('the history keeps a whole section, and the names of new values', () => {
       actingAdminId: '12',
       tagName: 'Texted',
       defaultCountry: null,
+      resultEvents: false,
       subscription: null,
       timezone: 'Asia/Tokyo',
       timeZoneAttribute: '',

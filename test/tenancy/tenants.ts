@@ -15,6 +15,7 @@ import { insertRuns } from '../../src/store/texts/rule-runs.ts';
 import { insertRule } from '../../src/store/texts/rules.ts';
 import { listTemplates } from '../../src/store/texts/templates.ts';
 import { indexWords } from '../../src/store/texts/text-words.ts';
+import { takeSecond } from '../../src/store/texts/told-events.ts';
 import { keepAnswer, takeKey } from '../../src/store/workspaces/api-answers.ts';
 import { addApiCalls } from '../../src/store/workspaces/api-calls.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
@@ -119,6 +120,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   await keepGreeted(world, workspace.id, `+1415555024${digit}`);
   await keepRule(world, workspace.id, `+1415555024${digit}`);
   await keepAnswered(world, workspace.id);
+  await keepTold(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -158,6 +160,15 @@ async function keepAnswered({ app: { ctx } }: World, workspaceId: string): Promi
       await takeKey(trx, asked, { now, expiresAt: new Date(now.getTime() + 30 * 86_400_000) });
       await keepAnswer(trx, asked, { status: 'refused', reason: 'no-phone', textId: null });
     });
+}
+
+/** An event of a text at Intercom. */
+async function keepTold({ app: { ctx } }: World, workspaceId: string): Promise<void> {
+  const from = new Date(ctx.clock.now());
+  const event = { workspaceId, messageId: ctx.newId(), name: 'sms-sent' };
+  const told = { contactId: `contact of ${workspaceId}`, from, expiresAt: new Date(from.getTime() + 90 * 86_400_000) };
+  const db = ctx.database.within(workspaceId);
+  await db.transaction().execute((trx) => takeSecond(trx, event, told));
 }
 
 /** A rule that runs, and what it heard of. */

@@ -70,6 +70,7 @@ test.each<[string, TraceFact]>([
     { kind: 'answers', what: 'after-hours', textId: '1' },
   ],
   ['A rule sent it: nobody had answered.', { kind: 'by-rule', when: 'unanswered' }],
+  ['A Series sent Welcome at its step first.', { kind: 'by-series', step: 'first', template: 'Welcome' }],
   ['It ends with the words about opting out, as the first automatic text to this customer.', { kind: 'opt-out-words' }],
   ['An admin let it go, with all that waited.', { kind: 'released', isAlone: false }],
   ['Let texts go first that were written before it.', { kind: 'went-behind' }],

@@ -1,4 +1,5 @@
 // The queues: a row a queue with its vendor, its jobs at once, the key that keeps their order, and the ids that they carry.
+import type { ResultEvent } from '../texts/result-event.ts';
 import { inboundKey, outboundKey, type Pair, type Thread, type ThreadPer } from '../thread.ts';
 import type { Vendor } from '../vendors.ts';
 
@@ -226,6 +227,17 @@ export const queues = {
     isEarly: false,
     key: (given: { workspaceId: string; contactId: string }) => `${given.workspaceId}/contact/${given.contactId}`,
     carries: ({ workspaceId, contactId }) => ({ workspaceId, contactId }),
+  }),
+  /** Intercom is told as an event what became of a text. `at`: when it did, ISO 8601. */
+  'tell-event': row({
+    vendor: 'intercom',
+    slots: 4,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: OfText & { address: string; name: ResultEvent; at: string }) =>
+      `${given.workspaceId}/event/${given.address}`,
+    carries: ({ workspaceId, messageId, name, at }) => ({ workspaceId, messageId, name, at }),
   }),
   /** Intercom is asked for everything that happened there during an outage. */
   'catch-up': row({

@@ -65,6 +65,8 @@ export const rows = {
   timeZoneAttribute: setting<string>({ section: 'inbox', kind: shortTextOrNone(190), default: '' }),
   /** The type of texts in Intercom whose subscriptions go along with consent; null: none. */
   subscription: setting<SubscriptionType | null>({ section: 'inbox', kind: subscriptionOrNone, default: null }),
+  /** Tells Intercom as events of the contact what became of a text. */
+  resultEvents: setting<boolean>({ section: 'inbox', kind: yesOrNo, default: false }),
   /** A contact's texts to several of our numbers share one conversation, or have one for each number. */
   threadPer: setting<ThreadPer>({
     section: 'threading',

@@ -33,6 +33,12 @@ export type AnswerKind = 'after-hours' | 'greeting';
 /** The happenings for which a rule sends a text. */
 export type RuledBy = 'contact-created' | 'tagged' | 'closed' | 'unanswered';
 
+/** A step of a Series; empty: it names none. `template`: its name. */
+export interface SeriesStep {
+  step: string;
+  template: string;
+}
+
 /** The clocks that ended a wait. */
 export type WaitsBy = 'customer' | 'workspace' | 'no-common-hour';
 
@@ -56,6 +62,8 @@ export type Step =
   | { kind: 'answers'; what: AnswerKind; textId: string }
   /** A rule sent it. */
   | { kind: 'by-rule'; when: RuledBy }
+  /** A Series sent it, at this step. */
+  | ({ kind: 'by-series' } & SeriesStep)
   /** The first automatic text to a person says how to opt out. */
   | { kind: 'opt-out-words' }
   /** An automatic answer that somebody made needless, or the opening of the hours. */

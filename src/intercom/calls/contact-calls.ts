@@ -78,6 +78,26 @@ export function contactCalls(call: Call) {
       return atContact(id, (at) => call(operations.updateContact, { at: { id: at }, body: { phone } }, readContact));
     },
 
+    /**
+     * Intercom drops an event of a contact, name and second that it has, so a repeated call changes nothing. Dates get names
+     * that end with `_date`, by which Intercom knows them. Source: developers.intercom.com, "Submit a data event".
+     */
+    async createEvent(event: {
+      contactId: string;
+      name: string;
+      at: Date;
+      texts: Readonly<Record<string, string>>;
+      numbers: Readonly<Record<string, number>>;
+      dates: Readonly<Record<string, Date>>;
+      links: Readonly<Record<string, string>>;
+    }): Promise<void> {
+      const { contactId: id, name, at, texts, numbers, dates, links } = event;
+      const dated = Object.entries(dates).map(([about, date]) => [`${about}_date`, secondsOf(date)]);
+      const metadata = { ...texts, ...numbers, ...Object.fromEntries(dated), ...links };
+      const body = { event_name: name, created_at: secondsOf(at), id, metadata };
+      await call(operations.createEvent, { body }, readAnything);
+    },
+
     async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
       const { name, dataType, description } = attribute;
       const body = { name, model: 'contact', data_type: dataType, description };
@@ -121,4 +141,8 @@ export function contactCalls(call: Call) {
       await atContact(id, (at) => call(operations.tagContact, { at: { id: at }, body: { id: tagId } }, readAnything));
     },
   };
+}
+
+function secondsOf(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
 }

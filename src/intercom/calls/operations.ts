@@ -29,6 +29,7 @@ export const operations = {
   manageConversation: 'POST /conversations/{id}/parts',
   tagConversation: 'POST /conversations/{id}/tags',
   untagConversation: 'DELETE /conversations/{id}/tags/{tag_id}',
+  createEvent: 'POST /events',
   createTag: 'POST /tags',
   getTicket: 'GET /tickets/{id}',
   replyToTicket: 'POST /tickets/{id}/reply',

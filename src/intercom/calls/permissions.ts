@@ -25,6 +25,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   [operations.createConversation]: 'write-conversations',
   [operations.reply]: 'write-conversations',
   [operations.manageConversation]: 'write-conversations',
+  [operations.createEvent]: 'write-events',
   [operations.createTag]: 'write-tags',
   [operations.getTicket]: 'read-tickets',
   [operations.replyToTicket]: 'write-tickets',
@@ -52,6 +53,7 @@ const names: Readonly<Record<Permission, string | null>> = {
   'write-attributes': 'Write data attributes',
   'write-contacts': 'Write users and companies',
   'write-conversations': 'Write conversations',
+  'write-events': 'Write events',
   'write-tags': 'Write tags',
   'write-tickets': 'Write tickets',
 };

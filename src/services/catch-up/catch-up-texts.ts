@@ -30,8 +30,9 @@ export async function catchUpTexts(ctx: Context, input: { workspaceId: string; s
     const found = await acceptMissed(ctx, workspace, twilio, missed.toReversed());
     const moved = texts.filter(({ sid, isInbound, state }) => !isInbound && (states.get(sid) ?? state) !== state);
     const acceptStatus = createStatusAcceptor(ctx);
+    const { resultEvents } = workspace.settings;
     for (const { sid, state, errorCode } of moved.toReversed())
-      await acceptStatus({ workspaceId, messageId: null, sid, state, errorCode });
+      await acceptStatus({ workspaceId, messageId: null, sid, state, errorCode, resultEvents });
     if (found > 0) await countFoundTexts(ctx.db, workspaceId, since, found);
     if (found > 0) ctx.metrics.found.inc({ what: 'text', after: 'outage' }, found);
     if (moved.length > 0) ctx.metrics.found.inc({ what: 'status', after: 'outage' }, moved.length);

@@ -29,6 +29,7 @@ const kept: Readonly<Record<Expiring, number>> = {
   consent_imports: IMPORTS_KEPT_MS,
   spend_days: UNUSED_KEPT_MS,
   rule_runs: 0,
+  told_events: 0,
   api_answers: 0,
   api_calls: 0,
   sessions: 0,

@@ -18,6 +18,7 @@ import { queueAutomatedText } from '../texts/queue-automated-text.ts';
 
 interface Recipient {
   address: string;
+  contactId: string | null;
   /** The number of ours that they were texted from last. */
   sender: string | null;
   contact: TemplateValues['contact'];
@@ -83,7 +84,7 @@ async function recipientOf(
   const address = ours?.thread.address ?? numberIn(contact.phone, country);
   if (address === null) return 'no-phone';
   const sender = ours?.thread.sender ?? (await findLatestSender(ctx.db, workspace.id, address));
-  return { address, sender, contact };
+  return { address, contactId, sender, contact };
 }
 
 async function orNull<Found>(ask: () => Promise<Found>): Promise<Found | null> {
@@ -111,7 +112,7 @@ async function textOnce(
     if (rule.runningSince === null) return 'rule-paused';
     const again = await findRun(unit.trx, workspace.id, run.id);
     if (again?.state !== 'waiting') return null;
-    const { address, contact } = recipient;
+    const { address, contactId, contact } = recipient;
     const person = personOf(address);
     const use = await readRuleUse(unit.trx, { workspaceId: workspace.id, ruleId: rule.id, person }, now);
     const over = overCap(rule, use, now);
@@ -125,7 +126,13 @@ async function textOnce(
     const pair = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(unit.trx, pair, now);
     const { purpose } = rule;
-    const queued = await queueAutomatedText(ctx, unit, workspace, { thread, body, purpose, byRule: rule.kind });
+    const queued = await queueAutomatedText(ctx, unit, workspace, {
+      thread,
+      body,
+      purpose,
+      contactId,
+      byRule: rule.kind,
+    });
     const end: RunEnd =
       queued.kind === 'queued'
         ? { state: 'texted', textId: queued.textId }

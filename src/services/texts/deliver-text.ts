@@ -22,6 +22,7 @@ import { type Delivery, findDelivery } from '../../store/texts/waiting-texts.ts'
 import type { SentText } from '../../twilio/client.ts';
 import { codeOf, isWithoutMedia } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
+import { oweEvents } from '../contacts/tell-event.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
 import { mediaUrl } from '../media/media-url.ts';
@@ -77,7 +78,7 @@ export async function deliverText(
         if (verdict === null) return false;
         ground = verdict.ground;
         const body = await readLatestWords(ctx, workspace, message);
-        if (body === null) await endTakenBack(ctx, message);
+        if (body === null) await endTakenBack(ctx, workspace, message);
         else words = body;
         return body !== null;
       },
@@ -85,13 +86,13 @@ export async function deliverText(
     });
     if (made.kind === 'unwanted') return;
     if (made.kind === 'unsure') return await holdUnknown(ctx, message);
-    await recordAnswer(ctx, message, made.value, made.kind === 'found' ? 'lookup' : 'answer');
+    await recordAnswer(ctx, workspace, message, made.value, made.kind === 'found' ? 'lookup' : 'answer');
   } catch (error) {
     if (error instanceof OverLimit) return await holdParts(ctx, message, counting);
     if (!(error instanceof VendorError) || error.certainty !== 'refused') throw error;
     const errorCode = codeOf(error.vendorCode);
     if (isWithoutMedia(errorCode)) await linkInstead(ctx, workspace, message);
-    await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
+    await recordEvent(ctx, workspace, message, { state: 'failed', source: 'answer', errorCode, sid: null });
   }
 }
 
@@ -105,7 +106,9 @@ async function mayGo(
   const { message } = delivery;
   const verdict = message.partNo > 1 ? await partMayGo(ctx, message) : 'go';
   if (verdict === 'stop') {
-    await transact(ctx, (unit) => endText(ctx, unit, message, { state: 'refused', refusedFor: 'part-before' }));
+    await transact(ctx, (unit) =>
+      endText(ctx, unit, workspace, message, { state: 'refused', refusedFor: 'part-before' }),
+    );
     return null;
   }
   if (verdict === 'comes-again') return null;
@@ -115,7 +118,7 @@ async function mayGo(
   }
   if (verdict === 'wait') throw new NotYet('part-before-first', PART_MS);
   if (!(await isStillWanted(ctx, workspace, message))) {
-    await endNeedless(ctx, message);
+    await endNeedless(ctx, workspace, message);
     return null;
   }
   const answer = await judgeText(ctx, workspace, message);
@@ -133,7 +136,7 @@ async function mayGo(
   }
   if (window.kind === 'go') return answer;
   await transact(ctx, async (unit) => {
-    await endText(ctx, unit, message, endOf(window, answer));
+    await endText(ctx, unit, workspace, message, endOf(window, answer));
     const { address, sender } = message;
     const what = writtenAs(message);
     const note: FailureNote =
@@ -169,17 +172,21 @@ function endOf(window: Extract<SendWindow, { kind: 'ask' | 'refuse' }>, { ground
   return { state: 'refused', refusedFor: reason, ...evidence, step: refusedBy(reason, ground) };
 }
 
-async function endTakenBack(ctx: Context, message: Message): Promise<void> {
+async function endTakenBack(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
-    await endText(ctx, unit, message, { state: 'refused', refusedFor: 'deleted' });
+    await endText(ctx, unit, workspace, message, { state: 'refused', refusedFor: 'deleted' });
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
   });
 }
 
 /** An automatic answer that nobody needs any more; the conversation has shown it. */
-async function endNeedless(ctx: Context, message: Message): Promise<void> {
+async function endNeedless(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
-    await endText(ctx, unit, message, { state: 'refused', refusedFor: 'needless', step: { kind: 'needless' } });
+    await endText(ctx, unit, workspace, message, {
+      state: 'refused',
+      refusedFor: 'needless',
+      step: { kind: 'needless' },
+    });
     await oweNote(ctx, unit, toldOf(message), { kind: 'needless', address: message.address });
   });
 }
@@ -213,7 +220,7 @@ async function partMayGo(ctx: Context, message: Message): Promise<'go' | 'wait' 
   return isOnItsWay || ctx.clock.now() - last.stateAt.getTime() >= PART_WAITS_MS ? 'go' : 'wait';
 }
 
-async function endText(ctx: Context, unit: Unit, message: Message, end: End): Promise<void> {
+async function endText(ctx: Context, unit: Unit, workspace: OpenWorkspace, message: Message, end: End): Promise<void> {
   const { workspaceId, id: messageId } = message;
   const at = nowOf(ctx);
   const { state } = end;
@@ -228,6 +235,7 @@ async function endText(ctx: Context, unit: Unit, message: Message, end: End): Pr
   });
   await updateMessage(unit.trx, message, { ...end, stateAt: at, attemptedAt: null });
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
+  if (state === 'refused') await oweEvents(ctx, unit, workspace, message, ['sms-failed']);
 }
 
 function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, attempt: Attempt): Promise<SentText> {
@@ -244,18 +252,24 @@ function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, atte
 
 async function recordAnswer(
   ctx: Context,
+  workspace: OpenWorkspace,
   message: Message,
   sent: SentText,
   source: 'answer' | 'lookup',
 ): Promise<void> {
   const { state, errorCode, sid } = sent;
-  await recordEvent(ctx, message, { state, source, errorCode, sid });
+  await recordEvent(ctx, workspace, message, { state, source, errorCode, sid });
 }
 
 /** Records an event on the text's present row, since a callback may have been faster. */
-async function recordEvent(ctx: Context, message: Message, delivery: Told): Promise<void> {
+async function recordEvent(
+  ctx: Context,
+  { settings: { resultEvents } }: OpenWorkspace,
+  message: Message,
+  delivery: Omit<Told, 'resultEvents'>,
+): Promise<void> {
   await transact(ctx, async (unit) => {
     const current = await lockMessage(unit.trx, message.workspaceId, { id: message.id, sid: delivery.sid ?? '' });
-    if (current) await recordDelivery(ctx, unit, current, delivery);
+    if (current) await recordDelivery(ctx, unit, current, { ...delivery, resultEvents });
   });
 }

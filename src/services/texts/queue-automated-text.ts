@@ -2,25 +2,37 @@
 // a note once the customer writes.
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
-import type { RuledBy } from '../../domain/texts/trace.ts';
+import type { RuledBy, SeriesStep } from '../../domain/texts/trace.ts';
 import { placeAmong, type Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { findContactByAddress } from '../../store/conversations/contacts.ts';
 import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
+import { updateThread } from '../../store/conversations/threads.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
 import { showAutomatedText } from './show-automated-text.ts';
 
 export type Automated = { kind: 'queued'; textId: string } | { kind: 'refused'; reason: Refusal };
 
-/** `byRule`: the happening for which a rule sends it; absent: a system of the workspace's own does. */
+export interface AutomatedText {
+  thread: Thread;
+  body: string;
+  purpose: Purpose;
+  /** The contact that was asked for: it gets a thread that has none. */
+  contactId?: string | null;
+  /** The happening for which a rule sends it. Absent, as the next: a system of the workspace's own does. */
+  byRule?: RuledBy;
+  bySeries?: SeriesStep;
+}
+
 export async function queueAutomatedText(
   ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
-  { thread, body, purpose, byRule }: { thread: Thread; body: string; purpose: Purpose; byRule?: RuledBy },
+  { thread, body, purpose, contactId = null, byRule, bySeries }: AutomatedText,
 ): Promise<Automated> {
   const at = nowOf(ctx);
+  if (thread.contactId === null && contactId !== null) await updateThread(unit.trx, thread, { contactId });
   const conversationId = await openConversation(unit, workspace, thread, at);
   const shownIn = conversationId === null ? null : { conversationId, sendId: ctx.newId() };
   const queued = await queueText(ctx, unit, workspace, {
@@ -29,6 +41,7 @@ export async function queueAutomatedText(
       body,
       purpose,
       ...(byRule === undefined ? {} : { byRule }),
+      ...(bySeries === undefined ? {} : { bySeries }),
       writtenAt: at,
       ifRefused: 'keep',
       author: { kind: 'automation', id: null },

@@ -16,7 +16,14 @@ import { countSegments } from '../../domain/texts/segments.ts';
 import { signed } from '../../domain/texts/signature.ts';
 import { isLimited, limitFor, spendHold } from '../../domain/texts/spend.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
-import { type AnswerKind, allowedBy, type RuledBy, refusedBy, type Step } from '../../domain/texts/trace.ts';
+import {
+  type AnswerKind,
+  allowedBy,
+  type RuledBy,
+  refusedBy,
+  type SeriesStep,
+  type Step,
+} from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -29,6 +36,7 @@ import { findLatestForm } from '../../store/texts/messages.ts';
 import { insertOutbound, type NewOutbound, type Standing } from '../../store/texts/new-messages.ts';
 import type { DayOf } from '../../store/texts/spend-days.ts';
 import { longestText } from '../../twilio/limits.ts';
+import { oweEvents } from '../contacts/tell-event.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { dayFor, isOverCap, whyBarred } from './ask-limits.ts';
 import { holdOverLimit } from './hold-texts.ts';
@@ -53,6 +61,8 @@ export interface TextToQueue {
   answers?: { textId: string; kind: AnswerKind };
   /** The happening for which a rule sends it; absent for every other text. */
   byRule?: RuledBy;
+  /** The step of a Series that sends it; absent for every other text. */
+  bySeries?: SeriesStep;
   /** Absent: it has none. */
   files?: FilesToText;
   /** Parts of the same reply that went before; absent: none. */
@@ -82,7 +92,7 @@ export async function queueText(
     if (text.ifRefused === 'keep' && !isNothing(text)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms, byRule, ...rest } = text;
+  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms, byRule, bySeries, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
@@ -95,7 +105,7 @@ export async function queueText(
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
   const trace: Step[] = [
     ...(answers ? [{ kind: 'answers', what: answers.kind, textId: answers.textId } as const] : []),
-    ...ruleStep(byRule),
+    ...causeOf({ byRule, bySeries }),
     ...(verdict.ground === null ? [] : [allowedBy(verdict.ground)]),
     ...(saysOptOut ? [{ kind: 'opt-out-words' } as const] : []),
     ...(bodies.length > 1 ? [{ kind: 'split', parts: bodies.length, isNumbered: numberParts } as const] : []),
@@ -126,8 +136,16 @@ export async function queueText(
   return queued;
 }
 
-function ruleStep(when: RuledBy | undefined): Step[] {
-  return when === undefined ? [] : [{ kind: 'by-rule', when }];
+interface Cause {
+  byRule: RuledBy | undefined;
+  bySeries: SeriesStep | undefined;
+}
+
+function causeOf({ byRule, bySeries }: Cause): Step[] {
+  return [
+    ...(byRule === undefined ? [] : [{ kind: 'by-rule', when: byRule } as const]),
+    ...(bySeries === undefined ? [] : [{ kind: 'by-series', ...bySeries } as const]),
+  ];
 }
 
 async function verdictOn({ trx }: Unit, workspace: Workspace, text: TextToQueue, now: Date): Promise<Verdict> {
@@ -206,7 +224,17 @@ async function keepRefused(
   text: TextToQueue,
   { reason, ground }: { reason: Refusal; ground: Ground | null },
 ): Promise<void> {
-  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms: _kept, byRule, ...rest } = text;
+  const {
+    thread,
+    files,
+    partsBefore = 0,
+    ifRefused: _decided,
+    answers,
+    confirms: _kept,
+    byRule,
+    bySeries,
+    ...rest
+  } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
   const media = allFiles(files);
   const [id, at] = [ctx.newId(), nowOf(ctx)];
@@ -216,7 +244,7 @@ async function keepRefused(
   const why = {
     refusedFor: reason,
     evidenceId: ground?.evidenceId ?? null,
-    trace: [...ruleStep(byRule), refusedBy(reason, ground)],
+    trace: [...causeOf({ byRule, bySeries }), refusedBy(reason, ground)],
   };
   await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, limitedOn: null });
   await claimFiles(unit.trx, whole);
@@ -229,6 +257,7 @@ async function keepRefused(
     errorCode: null,
   } as const;
   await insertMessageEvent(unit.trx, { ...event, at });
+  await oweEvents(ctx, unit, workspace, { workspaceId, id, address }, ['sms-failed']);
 }
 
 interface TextAsked {

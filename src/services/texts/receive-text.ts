@@ -7,6 +7,7 @@ import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts
 import { type Pace, paceAfter } from '../../domain/texts/flood.ts';
 import { findLoop, type LoopKind, type Said } from '../../domain/texts/loop.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { ResultEvent } from '../../domain/texts/result-event.ts';
 import type { Step } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -16,6 +17,7 @@ import { ensureThread, loadInbound, type Met, recordAside, recordThreaded } from
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { textsInConversation, withItsNumber } from '../../words/customer-texts.ts';
 import { textWithFiles } from '../../words/received-files.ts';
+import { oweEvents } from '../contacts/tell-event.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { hearForRules, writtenTo } from '../conversations/hear-for-rules.ts';
 import {
@@ -219,7 +221,8 @@ async function recordPlaced(
   const isOrdinary =
     isAlone && !saysWord && telling === null && answer === null && loop === null && isSettled(before, conversationId);
   const isWaitedFor = workspace.ruleKinds.includes('unanswered');
-  if (isFamiliar && isOrdinary && !isWaitedFor) return recordThreaded(ctx.db, threaded);
+  const isTold = workspace.settings.resultEvents;
+  if (isFamiliar && isOrdinary && !isWaitedFor && !isTold) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (message) await settleTextsBefore(ctx, unit, before, { workspace, message }, conversationId);
@@ -228,10 +231,15 @@ async function recordPlaced(
     if (!isAlone) await tellFlood(ctx, unit, thread, conversationId);
     if (!isAlone) for (const text of texts) await askForFiles(ctx, unit, text);
     if (loop !== null) await stopLoop(ctx, unit, { thread, conversationId, kind: loop });
+    if (isTold) for (const text of texts) await oweEvents(ctx, unit, workspace, text, eventsOfWords(text));
     await tellWords(ctx, unit, { workspace, threadId, texts, conversationId });
     if (isWaitedFor && message) await hearForRules(ctx, unit, writtenTo(message, conversationId));
     if (answer && message) await answerByItself(ctx, unit, workspace, answer, { message, thread, conversationId });
   });
+}
+
+function eventsOfWords({ keyword }: Message): ResultEvent[] {
+  return keyword === 'stop' ? ['sms-received', 'sms-opted-out'] : ['sms-received'];
 }
 
 function traceOf({ thread, placement, why, others }: ChosenPlacement, { conversationId, contact }: Placed): Step[] {

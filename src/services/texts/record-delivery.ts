@@ -3,6 +3,7 @@
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/texts/delivery.ts';
 import { type Message, RECEIPT_COMES_WITHIN_MS } from '../../domain/texts/message.ts';
+import { eventsOfDelivery } from '../../domain/texts/result-event.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import { listAnsweredBy } from '../../store/conversations/failures.ts';
 import { findThread } from '../../store/conversations/threads.ts';
@@ -13,6 +14,7 @@ import { isOptOut } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
 import { syncPeople } from '../consent/sync-subscription.ts';
+import { oweEvents } from '../contacts/tell-event.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -26,6 +28,8 @@ export interface Delivery {
   source: EventSource;
   errorCode: number | null;
   sid: string | null;
+  /** The workspace's choice. */
+  resultEvents: boolean;
 }
 
 /** A status callback, verified and read. */
@@ -36,6 +40,7 @@ export interface ArrivedStatus {
   sid: string;
   state: DeliveryState;
   errorCode: number | null;
+  resultEvents: boolean;
 }
 
 /** Callbacks that arrive while a commit is under way share the next one. */
@@ -56,13 +61,14 @@ async function storeStatuses(
   await transact(ctx, async (unit) => {
     let entered: string | null = null;
     for (const status of ordered) {
-      const { workspaceId, messageId, sid, state, errorCode } = status;
+      const { workspaceId, messageId, sid, state, errorCode, resultEvents } = status;
       if (workspaceId !== entered) await ctx.database.enter(unit.trx, workspaceId);
       entered = workspaceId;
       const message = await lockMessage(unit.trx, workspaceId, { id: messageId, sid });
       const isOurs = message !== undefined && (await isAbout(unit, message, status));
       outcomes.set(status, isOurs ? 'stored' : 'unknown');
-      if (isOurs) await recordDelivery(ctx, unit, message, { state, source: 'callback', errorCode, sid });
+      const told = { state, source: 'callback', errorCode, sid, resultEvents } as const;
+      if (isOurs) await recordDelivery(ctx, unit, message, told);
     }
   });
   return statuses.map((status) => outcomes.get(status) ?? 'unknown');
@@ -101,6 +107,11 @@ export async function recordDelivery(
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
   if (isFailure(state)) logFailure(ctx, message, delivery);
   await tellOutcome(ctx, unit, message, delivery);
+  const settings = { resultEvents: delivery.resultEvents };
+  await oweEvents(ctx, unit, { settings }, message, [
+    ...eventsOfDelivery(current, state),
+    ...(isOptOut(errorCode) ? (['sms-opted-out'] as const) : []),
+  ]);
   if (message.mayAnswer) await oweAnswers(unit, message, state);
   if (isOptOut(errorCode)) {
     await applyRefusal(unit.trx, ctx, message, at);

@@ -5,6 +5,7 @@ import { preferredSender } from '../../domain/senders.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { fieldPaths, fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
+import type { SeriesStep } from '../../domain/texts/trace.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
 import { findContact, findContactByAddress } from '../../store/conversations/contacts.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
@@ -12,6 +13,7 @@ import { findLatestSender } from '../../store/texts/latest-sender.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { findDelivery } from '../../store/texts/waiting-texts.ts';
 import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspaces/api-answers.ts';
+import { rememberContact } from '../contacts/follow-contact.ts';
 import { asUnavailable, type ContactName, lookUpContacts } from '../contacts/look-up-contacts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { findWindow } from './find-window.ts';
@@ -31,6 +33,8 @@ export interface TextAsked {
   once: string | null;
   /** Calls with this key are one, whatever they carry, once a text was queued or kept back. */
   fold?: { key: string; windowMs: number };
+  /** The step of a Series that asks for it. */
+  bySeries?: SeriesStep;
 }
 
 export type NotSent = Refusal | 'no-contact' | 'no-phone' | 'template-gone' | 'template-incomplete';
@@ -92,17 +96,16 @@ async function prepare(
   ctx: Context,
   workspace: OpenWorkspace,
   { to, words }: TextAsked,
-): Promise<{ address: string; body: string } | NotSent> {
+): Promise<(Recipient & { body: string }) | NotSent> {
   const recipient = await recipientOf(ctx, workspace, to);
   if (typeof recipient === 'string') return recipient;
-  const { address } = recipient;
-  if ('body' in words) return { address, body: words.body };
+  if ('body' in words) return { ...recipient, body: words.body };
   const template = (await listTemplates(ctx.db, workspace.id)).find(({ id }) => id === words.templateId);
   if (template === undefined) return 'template-gone';
   const { values = {} } = words;
   const contact = isFilledBy(template.body, values) ? nothingKnown : await fieldsOf(ctx, workspace, recipient);
   const filled = fillTemplate(template.body, { contact, admin: { name: null }, conversation: { id: '' }, values });
-  return filled.missing.length > 0 ? 'template-incomplete' : { address, body: filled.text };
+  return filled.missing.length > 0 ? 'template-incomplete' : { ...recipient, body: filled.text };
 }
 
 async function recipientOf(
@@ -119,7 +122,10 @@ async function recipientOf(
   if (known && !known.gone && known.address !== null) return { address: known.address, contactId: known.contactId };
   const [found] = await lookUpContacts(ctx, workspace, to);
   if (found === undefined) return 'no-contact';
-  return found.number === null ? 'no-phone' : { address: found.number, contactId: found.contact.id };
+  const { contact, number: address } = found;
+  if (address === null) return 'no-phone';
+  await rememberContact(ctx, workspace.id, contact, address);
+  return { address, contactId: contact.id };
 }
 
 /** True where each field has a value, so that Intercom has nothing to add. */
@@ -149,8 +155,8 @@ async function queue(
   ctx: Context,
   unit: Unit,
   workspace: OpenWorkspace,
-  { from, purpose }: TextAsked,
-  { address, body }: { address: string; body: string },
+  { from, purpose, bySeries }: TextAsked,
+  { address, contactId, body }: Recipient & { body: string },
 ): Promise<SentByApi> {
   const { id: workspaceId, twilioAccountSid: accountSid } = workspace;
   const now = nowOf(ctx);
@@ -158,7 +164,10 @@ async function queue(
   const known = latest !== null && workspace.senders.includes(latest) ? latest : null;
   const sender = from ?? known ?? preferredSender(workspace, address) ?? '';
   const thread = await ensureThread(unit.trx, { workspaceId, id: ctx.newId(), address, sender }, now);
-  const queued = await queueAutomatedText(ctx, unit, workspace, { thread, body, purpose });
+  const queued = await queueAutomatedText(ctx, unit, workspace, {
+    ...{ thread, body, purpose, contactId },
+    ...(bySeries === undefined ? {} : { bySeries }),
+  });
   if (queued.kind === 'refused') return refused(queued.reason);
   const { textId } = queued;
   const delivery = await findDelivery(unit.trx, { workspaceId, id: textId, accountSid }, { limitedOn: null, now });

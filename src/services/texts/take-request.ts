@@ -47,7 +47,8 @@ export async function takeRequest(
   const { sid, state, errorCode } = parsed.value;
   if (state === null) return { ok: true, outcome: 'ignored' };
   const messageId = message !== null && ourMessageId.test(message) ? message : null;
-  return { ok: true, outcome: await acceptors.acceptStatus({ workspaceId, messageId, sid, state, errorCode }) };
+  const status = { workspaceId, messageId, sid, state, errorCode };
+  return { ok: true, outcome: await acceptors.acceptStatus({ ...status, resultEvents: settings.resultEvents }) };
 }
 
 const foreign: Taken = { ok: false, refusal: { kind: 'foreign-account' } };

@@ -29,6 +29,7 @@ import type {
   MessageTable,
   SendTable,
   SpendDayTable,
+  ToldEventTable,
 } from './tables/texts.ts';
 import type {
   ApiAnswerTable,
@@ -65,6 +66,7 @@ export interface Tables {
   spend_days: SpendDayTable;
   admins: AdminTable;
   templates: TemplateTable;
+  told_events: ToldEventTable;
   rules: RuleTable;
   rule_runs: RuleRunTable;
   oauth_states: OauthStateTable;

@@ -14,6 +14,7 @@ const columns = {
   consent_imports: 'started_at',
   spend_days: 'made_at',
   rule_runs: 'expires_at',
+  told_events: 'expires_at',
   api_answers: 'expires_at',
   api_calls: 'expires_at',
   sessions: 'expires_at',

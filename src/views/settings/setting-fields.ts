@@ -27,6 +27,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   defaultCountry: 'default_country',
   timezone: 'time_zone',
   timeZoneAttribute: 'time_zone_attribute',
+  resultEvents: 'result_events',
   threadPer: 'thread_per',
   reopenDays: 'reopen_days',
   reactionsStayAside: 'reactions_stay_aside',

@@ -150,6 +150,13 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (type) => type?.name ?? 'none',
     changed: (type) => `the subscription type to ${type?.name ?? 'none'}`,
   },
+  resultEvents: {
+    label: 'Events of contacts',
+    ask: 'Write events that tell a Series what became of a text',
+    hint: 'sms-received, sms-sent, sms-delivered, sms-failed and sms-opted-out. The app needs the permission “Write events”.',
+    value: (is) => (is ? 'are written' : 'are not written'),
+    changed: (is) => `the events of contacts to ${is ? 'written' : 'not written'}`,
+  },
   threadPer: {
     label: 'A contact who texts several of your numbers has',
     options: threadPer,

@@ -2,6 +2,16 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Json, Time } from './columns.ts';
 
+/** An event that Intercom was told. */
+export interface ToldEventTable {
+  workspace_id: string;
+  message_id: string;
+  name: string;
+  contact_id: string;
+  at: Time;
+  expires_at: Time;
+}
+
 export interface MessageTable {
   workspace_id: string;
   id: string;
