@@ -18,7 +18,7 @@ import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
 import { Background } from './lib/background.ts';
 import type { MadeCall } from './lib/call-watch.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
-import { createGuardedFetch } from './lib/guarded-fetch.ts';
+import { createGuardedFetch, mayReach } from './lib/guarded-fetch.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
 import { deriveKey, Sealer } from './lib/sealed.ts';
@@ -333,6 +333,8 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
     return { apiUrl, token, pace: paceOf(id), rank: options?.rank ?? 'person', ...fromIntercom, watch };
   };
+  // Nobody's endpoint is on this machine, whatever the vendors are.
+  const outside = { privateHosts: config.privateHosts, loopback: false };
   const ctx: Context = {
     database,
     db: database.within(''),
@@ -364,6 +366,8 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       privateHosts: config.privateHosts,
       loopback: [config.intercom.apiUrl, config.twilio.apiUrl].some(isOnLoopback),
     }),
+    callEndpoint: createGuardedFetch(outside),
+    mayCallEndpoint: (url) => mayReach(outside, url),
     media: openMediaStore(config, database),
     mediaTokens: new MediaTokens(config.encryptionKeys),
     oauthApp: (region) => ({

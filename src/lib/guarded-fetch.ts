@@ -1,6 +1,7 @@
 // Calls addresses that others name: never in a private network, at no redirect, and never for endlessly many bytes.
 import http from 'node:http';
 import https from 'node:https';
+import { isIP } from 'node:net';
 import { parse as parseDisposition } from 'content-disposition';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 
@@ -91,6 +92,14 @@ function isAllowed(reach: Reach, url: URL): boolean {
   const mayBePlain =
     isFree(reach, url) || (reach.loopback && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname));
   return url.protocol === 'https:' || (url.protocol === 'http:' && mayBePlain);
+}
+
+/** False for an address that would be refused: it is not https, or it names a machine without a public name. */
+export function mayReach(reach: Reach, address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || !isAllowed(reach, url)) return false;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return isFree(reach, url) || (isIP(host) === 0 && host.includes('.') && !host.endsWith('.localhost'));
 }
 
 interface Sent {

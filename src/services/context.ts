@@ -81,13 +81,20 @@ export interface Fetching {
   media: MediaStore;
 }
 
+/** Endpoints of customers' own systems. */
+export interface Telling {
+  callEndpoint: GuardedFetch;
+  /** The operator allows the address, as far as it can be told before a connection. */
+  mayCallEndpoint(url: string): boolean;
+}
+
 /** The log and the metrics, which the operator reads. */
 export interface Watched {
   log: Logger;
   metrics: Metrics;
 }
 
-export interface Context extends Storing, Timed, Calling, Fetching, Watched {
+export interface Context extends Storing, Timed, Calling, Fetching, Telling, Watched {
   publicUrl: string;
   mediaTokens: MediaTokens;
   /** The numbers that the environment names for its private workspace. */

@@ -29,6 +29,12 @@ export function createMetrics() {
       labelNames: ['what', 'after'] as const,
       registers,
     }),
+    endpointEvents: new Counter({
+      name: 'threadwire_endpoint_events_total',
+      help: 'Webhooks sent to endpoints by outcome (taken, or why not).',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
     webhooks: new Counter({
       name: 'threadwire_webhooks_total',
       help: 'Accepted webhooks by route and outcome (stored, duplicate, ignored, unreadable).',

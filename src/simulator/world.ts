@@ -152,7 +152,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     const posts = [intercom.postOffice, twilio.postOffice].map(
       (office) => office.nextDueAt() ?? Number.POSITIVE_INFINITY,
     );
-    return Math.min(job, ...posts);
+    return Math.min(job, await app.worker.nextRoundAt(), ...posts);
   }
 
   async function moveTo(time: number): Promise<void> {

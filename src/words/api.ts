@@ -21,13 +21,17 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   changeSettings: 'Change settings, by the rules of their page. Those that are left out stay.',
   changeTemplate: 'Change a template.',
   createTemplate: 'Make a template.',
+  createWebhook: 'Have an address told what happens, as Standard Webhooks. The answer alone has its secret.',
+  deleteWebhook: 'Tell an address nothing more.',
   dropDeadLetter: 'Drop work that was given up.',
   endOptOut: 'End an opt-out that the workspace made itself. It is no opt-in, and no customer’s own word ends so.',
   findContacts:
     'Find contacts in Intercom by one of these names. A contact that was just made may be missing for minutes.',
+  listDeliveries: 'List what an endpoint was told, the newest first: 100 at most.',
   listDeadLetters: 'List work that was given up, the newest first: 100 at most.',
   listConsents: 'List the people who said a word about texts, the latest word first.',
   listNumbers: 'List the numbers that texts come from, the preferred one first.',
+  listWebhooks: 'List the endpoints: the addresses that are told what happens.',
   listTexts: 'List texts in both directions, the newest first.',
   listTemplates: 'List the templates by name.',
   readConsent: 'Read whether a number may be texted, and the evidence for it, the newest first.',
@@ -39,7 +43,9 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
     'Text a person the template of that name at a step of a Series. Objects for one person and step are one text within the hours of window.',
   putSeriesText: 'The same by PUT, which a webhook block of a Series may send, too.',
   releaseText: 'Let a text go that a limit holds.',
+  replayWebhook: 'Send an endpoint its events again: those that failed, or all of a period. It is on from then on.',
   retryDeadLetter: 'Try work again that was given up.',
+  testWebhook: 'Send an endpoint a test now. One that arrives switches it on again.',
   readText: 'Read one text with what became of it, and why.',
 };
 

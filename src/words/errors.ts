@@ -19,6 +19,7 @@ const signatureRules: Readonly<Record<SignatureKind, string>> = {
 };
 
 const notFound = {
+  endpoint: 'There is no such endpoint in this workspace.',
   number: 'This is no phone number.',
   template: 'The workspace has no template with this id.',
   text: 'The workspace has no text with this id.',

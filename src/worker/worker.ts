@@ -2,6 +2,7 @@
 import type { ClaimedJob } from '../domain/jobs/jobs.ts';
 import { type QueueName, queueNames, queues } from '../domain/jobs/queues.ts';
 import type { Context } from '../services/context.ts';
+import { EndpointRounds } from './endpoint-rounds.ts';
 import { Lane } from './lane.ts';
 import { RecurringTurns } from './recurring.ts';
 
@@ -12,16 +13,19 @@ export class Worker {
   readonly #ctx: Context;
   readonly #lanes: ReadonlyMap<QueueName, Lane>;
   readonly #turns: RecurringTurns;
+  readonly #endpoints: EndpointRounds;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
     this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, queues[queue].slots)]));
     this.#turns = new RecurringTurns(ctx);
+    this.#endpoints = new EndpointRounds(ctx);
   }
 
   start(): void {
     for (const lane of this.#lanes.values()) lane.start();
     this.#turns.start();
+    this.#endpoints.start();
   }
 
   /** A queue has work that this process made. */
@@ -36,14 +40,20 @@ export class Worker {
     for (let round = -1; round !== 0; total += round) {
       round = 0;
       for (const queue of await this.#ctx.jobs.dueQueues()) round += (await this.#lanes.get(queue)?.runDue()) ?? 0;
+      round += await this.#endpoints.runDue();
     }
     return total;
+  }
+
+  /** The next time at which an endpoint is due, in milliseconds since 1970. */
+  nextRoundAt(): Promise<number> {
+    return this.#endpoints.nextAt();
   }
 
   /** Claims no more and waits for what runs; resolves to the jobs it left behind. */
   async stop(): Promise<ClaimedJob[]> {
     const lanes = [...this.#lanes.values()];
-    const drained = Promise.all([this.#turns.stop(), ...lanes.map((lane) => lane.stop())]);
+    const drained = Promise.all([this.#turns.stop(), this.#endpoints.stop(), ...lanes.map((lane) => lane.stop())]);
     const late = new Promise<void>((resolve) => {
       setTimeout(resolve, DRAIN_MS).unref();
     });

@@ -4,6 +4,7 @@ import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database/database.ts';
 import { insertQuarantined } from '../../src/store/evidence/quarantine.ts';
+import { insertEndpoint } from '../../src/store/workspaces/endpoints.ts';
 import { findSecret, type SecretRow } from '../../src/store/workspaces/secrets.ts';
 import { putSharedKey } from '../../src/store/workspaces/shared-keys.ts';
 import { freshDatabase } from '../support/database/databases.ts';
@@ -30,7 +31,7 @@ const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: 
 const before = new Sealer([first]);
 const after = new Sealer([second, first]);
 
-type Secrets = Partial<Record<Exclude<SecretRow['kind'], 'shared key' | 'refused request'>, string>>;
+type Secrets = Partial<Record<Exclude<SecretRow['kind'], 'shared key' | 'refused request' | 'endpoint'>, string>>;
 
 async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void> {
   const now = new Date();
@@ -92,14 +93,19 @@ describe('sealing anew', () => {
     const key = { id: 'webhooks_sharedkey_1', sealed: seal(before, 'w1', 'a key'), addedAt: new Date() };
     await db.transaction().execute((trx) => putSharedKey(trx, 'w1', key));
 
-    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 456, newest: 1, unopened: [] });
+    const hook = { workspaceId: 'w1', id, url: 'https://a.example/', events: [], createdAt: new Date() };
+    const sealed = seal(before, 'w1', 'a hook');
+    await db.transaction().execute((trx) => insertEndpoint(trx, { ...hook, sealed }));
+
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 457, newest: 1, unopened: [] });
     expect(await openNewest(db, { workspaceId: 'w1', kind: 'shared key', id: key.id })).toBe('a key');
     expect(await openNewest(db, { workspaceId: 'w1', kind: 'refused request', id })).toBe('a text');
+    expect(await openNewest(db, { workspaceId: 'w1', kind: 'endpoint', id })).toBe('a hook');
     for (const column of columns)
       expect(await openNewest(db, { workspaceId: 'w1', kind: column })).toBe(`the ${column}`);
     for (const index of [0, 199, 200, 449])
       expect(await openNewest(db, { workspaceId: `x${index}`, kind: 'intercom_token' })).toBe(String(index));
-    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 457, unopened: [] });
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 458, unopened: [] });
   });
 
   test('a secret changed meanwhile stays changed', async () => {

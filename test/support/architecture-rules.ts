@@ -35,6 +35,8 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   'src/services/media/tell-files.ts': /^src\/words\/received-files\.ts$/,
   'src/services/texts/show-automated-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/receive-text.ts': /^src\/words\/(?:customer-texts|received-files)\.ts$/,
+  // Customers' own systems keep what they are told.
+  'src/services/webhooks/tell-event.ts': /^src\/words\/doctor\/findings\.ts$/,
   'src/services/contacts/make-attributes.ts': /^src\/words\/contact-attributes\.ts$/,
   // The environment names an account as the settings do.
   'src/config.ts': /^src\/(lib\/|twilio\/sids\.ts$)/,
@@ -96,7 +98,7 @@ const canvasWords =
 
 /** Files that ask before the workspace is known, or about several. */
 const seesEveryWorkspace =
-  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|texts\/index-words|catch-up\/heart|operations\/(measure-queues|clean-up|erase|begin-recurring))\.ts$)/;
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|texts\/index-words|catch-up\/heart|webhooks\/tell-endpoints|operations\/(measure-queues|clean-up|erase|begin-recurring))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 

@@ -96,6 +96,15 @@ export function apiHeldAttempts(verb: 'release' | 'cancel') {
     }));
 }
 
+export function apiWebhookAttempts(method: 'GET' | 'POST' | 'DELETE', ending: string) {
+  return async (cast: Cast): Promise<Attempt[]> =>
+    (await idsOfVictim(cast, 'endpoints')).map((id) => ({
+      what: 'its own key, at an endpoint of the victim',
+      request: changing(cast, method, `/webhooks/${id}${ending}`, {}),
+      status: 404,
+    }));
+}
+
 /** It is not there for the stranger, so nothing is done. */
 export function apiLetterAttempts(method: 'POST' | 'DELETE', ending: string) {
   return async (cast: Cast): Promise<Attempt[]> =>

@@ -12,6 +12,7 @@ import {
   apiTemplateAttempts,
   apiTextAttempts,
   apiToolAttempts,
+  apiWebhookAttempts,
 } from './api-attempts.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';
@@ -143,6 +144,21 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/templates': ownChange('POST', '/templates', 400),
   'PUT /api/v1/templates/:id': ownChange('PUT', `/templates/${NO_TEXT}`, 400, apiTemplateAttempts('PUT')),
   'DELETE /api/v1/templates/:id': ownChange('DELETE', `/templates/${NO_TEXT}`, 404, apiTemplateAttempts('DELETE')),
+  'GET /api/v1/webhooks': ownCall('/api/v1/webhooks'),
+  'POST /api/v1/webhooks': ownChange('POST', '/webhooks', 400),
+  'DELETE /api/v1/webhooks/:id': ownChange(
+    ...(['DELETE', `/webhooks/${NO_TEXT}`, 404, apiWebhookAttempts('DELETE', '')] as const),
+  ),
+  'POST /api/v1/webhooks/:id/test': ownChange(
+    ...(['POST', `/webhooks/${NO_TEXT}/test`, 404, apiWebhookAttempts('POST', '/test')] as const),
+  ),
+  'POST /api/v1/webhooks/:id/replay': ownChange(
+    ...(['POST', `/webhooks/${NO_TEXT}/replay`, 404, apiWebhookAttempts('POST', '/replay')] as const),
+  ),
+  'GET /api/v1/webhooks/:id/deliveries': {
+    ...ownCall(`/api/v1/webhooks/${NO_TEXT}/deliveries`, 404),
+    attempts: apiWebhookAttempts('GET', '/deliveries'),
+  },
   'GET /api/v1/settings': ownCall('/api/v1/settings'),
   'PATCH /api/v1/settings': ownChange('PATCH', '/settings', 400),
   'POST /mcp': {

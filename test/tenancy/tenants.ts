@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { scopes } from '../../src/domain/api-keys.ts';
 import type { Rule } from '../../src/domain/rules/rule.ts';
+import { Secret } from '../../src/lib/sealed.ts';
 import { within } from '../../src/services/context.ts';
 import { makeApiKey } from '../../src/services/workspaces/api-keys.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
@@ -18,6 +19,8 @@ import { indexWords } from '../../src/store/texts/text-words.ts';
 import { takeSecond } from '../../src/store/texts/told-events.ts';
 import { keepAnswer, takeKey } from '../../src/store/workspaces/api-answers.ts';
 import { addApiCalls } from '../../src/store/workspaces/api-calls.ts';
+import { insertTest } from '../../src/store/workspaces/endpoint-events.ts';
+import { insertEndpoint } from '../../src/store/workspaces/endpoints.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -121,6 +124,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   await keepRule(world, workspace.id, `+1415555024${digit}`);
   await keepAnswered(world, workspace.id);
   await keepTold(world, workspace.id);
+  await keepEndpoint(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -169,6 +173,19 @@ async function keepTold({ app: { ctx } }: World, workspaceId: string): Promise<v
   const told = { contactId: `contact of ${workspaceId}`, from, expiresAt: new Date(from.getTime() + 90 * 86_400_000) };
   const db = ctx.database.within(workspaceId);
   await db.transaction().execute((trx) => takeSecond(trx, event, told));
+}
+
+/** A system that is told what happens, and one thing that it was told. */
+async function keepEndpoint({ app: { ctx } }: World, workspaceId: string): Promise<void> {
+  const at = new Date(ctx.clock.now());
+  const db = ctx.database.within(workspaceId);
+  const [id, sealed] = [ctx.newId(), ctx.sealer.seal(new Secret(`whsec_of_${workspaceId}`), workspaceId)];
+  // It asked for no event, so that nothing is sent to it.
+  const endpoint = { workspaceId, id, url: `https://${workspaceId}.example/hooks`, events: [], sealed, createdAt: at };
+  await db.transaction().execute((trx) => insertEndpoint(trx, endpoint));
+  const told = { status: 'delivered', answered: 204, failure: null, at } as const;
+  const expiresAt = new Date(at.getTime() + 30 * 86_400_000);
+  await insertTest(db, { workspaceId, endpointId: id, id: ctx.newId() }, told, expiresAt);
 }
 
 /** A rule that runs, and what it heard of. */

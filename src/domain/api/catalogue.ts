@@ -1,5 +1,6 @@
 // Every call of the API.
 import { LONGEST_REASON } from '../consent/consent.ts';
+import { eventTypes, LONGEST_URL } from '../endpoints.ts';
 import { LONGEST_DRAFT } from '../texts/text-check.ts';
 import type { Operation } from './operations.ts';
 import {
@@ -8,14 +9,19 @@ import {
   consentStateSchema,
   contactSchema,
   deadLetterSchema,
+  deliverySchema,
   doneSchema,
+  endpointSchema,
   listedConsentSchema,
+  madeEndpointSchema,
   numberSchema,
   object,
   page,
   pageQuery,
+  replayedSchema,
   sentSchema,
   templateSchema,
+  testedSchema,
   textSchema,
   textStatuses,
   textWithEvents,
@@ -217,6 +223,58 @@ export const catalogue = {
     scope: 'admin',
     params: { id },
     answer: templateSchema,
+  },
+  listWebhooks: { ...common, method: 'GET', path: '/webhooks', scope: 'admin', answer: page(endpointSchema) },
+  createWebhook: {
+    ...common,
+    method: 'POST',
+    path: '/webhooks',
+    scope: 'admin',
+    body: object({
+      url: { type: 'string', minLength: 1, maxLength: LONGEST_URL },
+      events: { type: 'array', minItems: 1, maxItems: 20, items: { type: 'string', enum: [...eventTypes] } },
+    }),
+    answer: madeEndpointSchema,
+  },
+  deleteWebhook: {
+    ...common,
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    scope: 'admin',
+    params: { id },
+    answer: endpointSchema,
+  },
+  testWebhook: {
+    ...common,
+    method: 'POST',
+    path: '/webhooks/{id}/test',
+    scope: 'admin',
+    params: { id },
+    answer: testedSchema,
+  },
+  replayWebhook: {
+    ...common,
+    method: 'POST',
+    path: '/webhooks/{id}/replay',
+    scope: 'admin',
+    params: { id },
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      required: [],
+      properties: { since: time, until: time, only_failed: { type: 'boolean', default: true } },
+    },
+    mayBeEmpty: true,
+    answer: replayedSchema,
+  },
+  listDeliveries: {
+    ...common,
+    method: 'GET',
+    path: '/webhooks/{id}/deliveries',
+    scope: 'admin',
+    params: { id },
+    query: { limit: pageQuery.limit },
+    answer: page(deliverySchema),
   },
   readSettings: { ...common, method: 'GET', path: '/settings', scope: 'admin', answer: settingsSchema },
   changeSettings: {

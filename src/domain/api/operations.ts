@@ -18,6 +18,8 @@ export interface Operation {
   query: Readonly<Record<string, Schema>>;
   /** Null: it takes no body. */
   body: Schema | null;
+  /** The body may be left out. */
+  mayBeEmpty?: true;
   answer: Schema;
   /** A call that comes again with the same Idempotency-Key is one call; absent: the call takes no such key. */
   isOnce?: true;

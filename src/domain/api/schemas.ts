@@ -1,5 +1,6 @@
 // The values and answers of the API as JSON schemas: they check calls, and the description is made of them.
 import { listedStates } from '../consent/consent-list.ts';
+import { eventTypes } from '../endpoints.ts';
 import { errorCodes } from '../errors.ts';
 import { PAGE, type Schema } from './operations.ts';
 
@@ -119,4 +120,33 @@ export const doneSchema = object({ done: { type: 'boolean' }, reason: orNull(tex
 export const deadLetterSchema = object({
   ...{ id: text, queue: text, reason: text, tries: { type: 'integer' } },
   ...{ text_id: orNull(text), queued_at: time, given_up_at: time },
+});
+
+const endpoint = {
+  id: { type: 'string', format: 'uuid' },
+  url: text,
+  events: { type: 'array', items: { type: 'string', enum: [...eventTypes] } },
+  status: { type: 'string', enum: ['on', 'failing', 'off'] },
+  ...{ reason: orNull(text), since: orNull(time), created_at: time },
+};
+
+/** `since`: it fails or is off since then, for this reason. */
+export const endpointSchema = object(endpoint);
+
+export const madeEndpointSchema = object({ ...endpoint, secret: { type: 'string', examples: ['whsec_…'] } });
+
+export const testedSchema = object({
+  delivered: { type: 'boolean' },
+  answered: orNull({ type: 'integer' }),
+  reason: orNull(text),
+});
+
+export const replayedSchema = object({ events: { type: 'integer' } });
+
+export const deliverySchema = object({
+  id: { type: 'string', format: 'uuid' },
+  type: { type: 'string', enum: [...eventTypes, 'test'] },
+  at: time,
+  status: { type: 'string', enum: ['waiting', 'delivered', 'failed'] },
+  ...{ tries: { type: 'integer' }, answered: orNull({ type: 'integer' }), reason: orNull(text) },
 });

@@ -27,6 +27,7 @@ export type HistoryEntry =
   | { kind: 'api-key-made'; name: string; scopes: readonly Scope[] }
   | { kind: 'api-key-revoked'; name: string }
   | RuleChanged
+  | { kind: 'endpoint-made' | 'endpoint-removed' | 'endpoint-replayed' | 'endpoint-switched-on'; host: string }
   | { kind: 'test-sent' }
   /** A click on the page of a text; `text`: its id. */
   | {

@@ -1,6 +1,7 @@
 // How a command of the settings ended: what was done, and what is wrong with what was sent.
 
 import type { KeysDone, KeysProblem } from '../api-keys.ts';
+import type { EndpointDone, EndpointProblem } from '../endpoints.ts';
 import type { RulesDone, RulesProblem } from '../rules/rule-changes.ts';
 import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
 import type { AccountDone, AccountProblem } from './account.ts';
@@ -28,6 +29,7 @@ export type Problems = Readonly<Record<string, Problem>>;
 export type Done =
   | AccountDone
   | ChoicesDone
+  | EndpointDone
   | KeysDone
   | LimitsDone
   | NumbersDone
@@ -42,6 +44,7 @@ export type Done =
 export type Problem =
   | AccountProblem
   | ChoicesProblem
+  | EndpointProblem
   | FormProblem
   | KeysProblem
   | NumbersProblem

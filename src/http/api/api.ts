@@ -13,6 +13,7 @@ import { type SeriesCalls, seriesCalls } from './series.ts';
 import { type SettingsCalls, settingsCalls } from './settings.ts';
 import { type TemplateCalls, templatesCalls } from './templates.ts';
 import { type TextCalls, textsCalls } from './texts.ts';
+import { type WebhookCalls, webhooksCalls } from './webhooks.ts';
 
 export interface ApiDoors
   extends ApiDoor,
@@ -23,7 +24,8 @@ export interface ApiDoors
     SeriesCalls,
     SettingsCalls,
     TemplateCalls,
-    TextCalls {
+    TextCalls,
+    WebhookCalls {
   publicUrl: string;
 }
 
@@ -40,6 +42,7 @@ const docsPolicy = [
 export function addApi(router: Router, doors: ApiDoors): void {
   const [texts, consents, series] = [textsCalls(doors), consentsCalls(doors), seriesCalls(doors)];
   const [held, templates, settings] = [heldCalls(doors), templatesCalls(doors), settingsCalls(doors)];
+  const webhooks = webhooksCalls(doors);
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
@@ -62,6 +65,12 @@ export function addApi(router: Router, doors: ApiDoors): void {
     createTemplate: templates.create,
     changeTemplate: templates.change,
     archiveTemplate: templates.archive,
+    listWebhooks: webhooks.list,
+    createWebhook: webhooks.make,
+    deleteWebhook: webhooks.remove,
+    testWebhook: webhooks.test,
+    replayWebhook: webhooks.replay,
+    listDeliveries: webhooks.deliveries,
     readSettings: settings.read,
     changeSettings: settings.change,
   };

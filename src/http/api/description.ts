@@ -48,7 +48,7 @@ export function describeApi(publicUrl: string): object {
 }
 
 function describe(operation: Operation & { id: OperationId }): object {
-  const { id, scope, params, query, body, answer, isOnce } = operation;
+  const { id, scope, params, query, body, mayBeEmpty, answer, isOnce } = operation;
   return {
     operationId: id,
     summary: operationWords[id],
@@ -58,7 +58,7 @@ function describe(operation: Operation & { id: OperationId }): object {
       ...parametersIn('query', query, false),
       ...(isOnce ? [once] : []),
     ],
-    ...(body === null ? {} : { requestBody: { required: true, content: json(body) } }),
+    ...(body === null ? {} : { requestBody: { required: !mayBeEmpty, content: json(body) } }),
     responses: {
       '200': { description: describedAs.answer, headers: quota, content: json(answer) },
       '4XX': { $ref: '#/components/responses/Problem' },

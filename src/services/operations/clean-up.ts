@@ -32,6 +32,7 @@ const kept: Readonly<Record<Expiring, number>> = {
   told_events: 0,
   api_answers: 0,
   api_calls: 0,
+  endpoint_events: 0,
   sessions: 0,
   oauth_states: 0,
 };

@@ -7,6 +7,7 @@ import type {
   ReplyTable,
   ThreadTable,
 } from './tables/conversations.ts';
+import type { EndpointEventTable, EndpointTable } from './tables/endpoints.ts';
 import type {
   CatchUpTable,
   ExaminationTable,
@@ -79,6 +80,8 @@ export interface Tables {
   api_answers: ApiAnswerTable;
   api_calls: ApiCallTable;
   api_keys: ApiKeyTable;
+  endpoints: EndpointTable;
+  endpoint_events: EndpointEventTable;
   audit: AuditTable;
   quarantine: QuarantineTable;
   twilio_shared_keys: SharedKeyTable;

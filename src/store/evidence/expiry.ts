@@ -17,6 +17,7 @@ const columns = {
   told_events: 'expires_at',
   api_answers: 'expires_at',
   api_calls: 'expires_at',
+  endpoint_events: 'expires_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

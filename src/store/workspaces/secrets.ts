@@ -12,10 +12,10 @@ const columns = {
 
 const columnNames = Object.values(columns);
 
-/** A secret's row: a column of the workspace, a shared key, or a refused request in quarantine. */
+/** A secret's row: a column of the workspace, a shared key, an endpoint, or a refused request in quarantine. */
 export type SecretRow = { workspaceId: string } & (
   | { kind: (typeof columnNames)[number] }
-  | { kind: 'shared key' | 'refused request'; id: string }
+  | { kind: 'shared key' | 'refused request' | 'endpoint'; id: string }
 );
 
 export type SealedSecret = { row: SecretRow; sealed: string };
@@ -50,6 +50,14 @@ export async function* readSecrets(db: Db): AsyncGenerator<SealedSecret> {
     .execute();
   for (const { workspace_id: workspaceId, key_id: id, sealed } of keys)
     yield { row: { workspaceId, kind: 'shared key', id }, sealed };
+  const endpoints = await db
+    .selectFrom('endpoints')
+    .select(['workspace_id', 'id', 'secret'])
+    .orderBy('workspace_id')
+    .orderBy('id')
+    .execute();
+  for (const { workspace_id: workspaceId, id, secret } of endpoints)
+    yield { row: { workspaceId, kind: 'endpoint', id }, sealed: secret };
   const keepers = await db.selectFrom('quarantine').select('workspace_id').distinct().orderBy('workspace_id').execute();
   for (const { workspace_id: workspaceId } of keepers) yield* readRefused(db, workspaceId);
 }
@@ -88,6 +96,12 @@ function rowOf(row: SecretRow) {
     return {
       table: sql.table('quarantine'),
       column: sql.ref('sealed'),
+      isIt: sql`workspace_id = ${workspaceId} AND id = ${row.id}`,
+    };
+  if (kind === 'endpoint')
+    return {
+      table: sql.table('endpoints'),
+      column: sql.ref('secret'),
       isIt: sql`workspace_id = ${workspaceId} AND id = ${row.id}`,
     };
   if (kind === 'shared key')

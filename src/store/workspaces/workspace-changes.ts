@@ -6,6 +6,7 @@ import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { WorkspaceState } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { deleteJobs } from '../queue/resting-jobs.ts';
+import { deleteEndpoints } from './endpoints.ts';
 import { plainSender, replaceSenders } from './senders.ts';
 import { deleteSharedKeys } from './shared-keys.ts';
 
@@ -151,6 +152,7 @@ export async function uninstallWorkspace(
     .executeTakeFirst();
   if (result.numUpdatedRows === 0n) return false;
   await deleteSharedKeys(trx, id);
+  await deleteEndpoints(trx, id);
   return true;
 }
 

@@ -22,6 +22,10 @@ const entries: Words<HistoryEntry> = {
   'api-key-revoked': ({ name }) => `Revoked the API key ${name}.`,
   'choices-saved': tellChoices,
   'credentials-changed': 'Changed the Twilio credentials.',
+  'endpoint-made': ({ host }) => `Had ${host} told what happens.`,
+  'endpoint-removed': ({ host }) => `Removed the endpoint at ${host}.`,
+  'endpoint-replayed': ({ host }) => `Had events sent again to ${host}.`,
+  'endpoint-switched-on': ({ host }) => `Switched the endpoint at ${host} on again.`,
   'held-released': ({ country, how, texts }) =>
     `${upperFirst(releases[how])} for texts to ${countryInSentence(country)}: ${count(texts, 'held text')} let go.`,
   installed: `Installed ${product}.`,

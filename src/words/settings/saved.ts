@@ -6,6 +6,7 @@ import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';
 import { keysDone, keysProblems } from './api-keys.ts';
 import { choicesDone, choicesProblems } from './choices.ts';
+import { endpointDone, endpointProblems } from './endpoints.ts';
 import { tellLine } from './history.ts';
 import { limitsDone } from './limits.ts';
 import { rolesDone, rolesProblems } from './members.ts';
@@ -24,6 +25,7 @@ const formProblems: Words<FormProblem> = {
 const problems: Words<Problem> = {
   ...accountProblems,
   ...choicesProblems,
+  ...endpointProblems,
   ...formProblems,
   ...keysProblems,
   ...numbersProblems,
@@ -39,6 +41,7 @@ const problems: Words<Problem> = {
 const dones: Words<Done> = {
   ...accountDone,
   ...choicesDone,
+  ...endpointDone,
   ...keysDone,
   ...limitsDone,
   ...numbersDone,
