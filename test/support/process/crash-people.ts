@@ -9,14 +9,14 @@ import { afterRandomTime, insist } from './patience.ts';
 /** A customer and the agent who answers them; both keep trying until the service has accepted their words. */
 export class Pair {
   readonly #scene: Scene;
-  readonly #number: string;
+  readonly number: string;
   readonly textsAccepted: string[] = [];
   readonly repliesAccepted: string[] = [];
   #sent = 0;
 
   constructor(scene: Scene, index: number) {
     this.#scene = scene;
-    this.#number = `+1415555${String(1000 + index)}`;
+    this.number = `+1415555${String(1000 + index)}`;
   }
 
   async meet(): Promise<void> {
@@ -44,6 +44,10 @@ export class Pair {
     this.#scene.intercom.workspace(WORKSPACE).reply(this.#conversation()?.id ?? '', { html: `<p>${words}</p>` });
   }
 
+  async says(body: string): Promise<void> {
+    await this.#text(body);
+  }
+
   async answers(body: string): Promise<void> {
     await this.#reply(body);
   }
@@ -66,9 +70,16 @@ export class Pair {
       .flatMap((part) => textsIn((part.body ?? '').replace(/<[^>]+>/g, '\n')));
   }
 
+  /** The notes of Threadwire in the conversation. */
+  notes(): string[] {
+    const conversation = this.#conversation();
+    const parts = conversation ? this.#scene.intercom.workspace(WORKSPACE).parts(conversation.id) : [];
+    return parts.flatMap(({ body }) => (body?.includes('Threadwire: ') ? [body] : []));
+  }
+
   onPhone(): string[] {
     return this.#scene.twilio
-      .phone(this.#number)
+      .phone(this.number)
       .filter((text) => text.direction === 'in')
       .map((text) => text.body);
   }
@@ -78,19 +89,19 @@ export class Pair {
     const contact = intercom
       .workspace(WORKSPACE)
       .contacts()
-      .find((one) => one.phone === this.#number);
+      .find((one) => one.phone === this.number);
     const conversations = intercom.workspace(WORKSPACE).conversations();
     return conversations.find((one) => contact && one.contactIds.includes(contact.id));
   }
 
   async #text(body: string): Promise<void> {
     this.#sent += 1;
-    const sid = `SM${createHmac('md5', this.#number).update(String(this.#sent)).digest('hex')}`;
+    const sid = `SM${createHmac('md5', this.number).update(String(this.#sent)).digest('hex')}`;
     const form = {
       ...inboundText,
       MessageSid: sid,
       AccountSid: ACCOUNT,
-      From: this.#number,
+      From: this.number,
       To: OUR_NUMBER,
       Body: body,
     };

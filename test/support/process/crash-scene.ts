@@ -27,6 +27,8 @@ export interface Scene {
   start(): Promise<void>;
   /** Sets the clocks of the vendors and of the next service forward. */
   setForward(ms: number): void;
+  /** Makes an API key of the workspace, as the operator does. */
+  makesKey(): Promise<string>;
   /** Sets one of the workspace's settings, as the operator does. */
   chooses(name: string, value: string): Promise<void>;
   kill(victim: Victim): Promise<void>;
@@ -71,6 +73,13 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     await gone;
   };
   afterwards(killService);
+  const runs = async (command: string, words: readonly string[]): Promise<string> => {
+    const { code, output, errors } = await runCommand(command, settled(environment), [
+      ...[...words, '--workspace', WORKSPACE],
+    ]);
+    if (code !== 0) throw new Error(`${output}${errors}`);
+    return output;
+  };
   return {
     intercom,
     twilio,
@@ -82,11 +91,12 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     setForward(ms) {
       clock.setForward(ms);
     },
+    async makesKey() {
+      const output = await runs('api-keys', ['create', '--scopes', 'send', '--name', 'Shop', '--json']);
+      return (JSON.parse(output) as { key: string }).key;
+    },
     async chooses(name, value) {
-      const { code, output, errors } = await runCommand('settings', settled(environment), [
-        ...['set', name, value, '--workspace', WORKSPACE],
-      ]);
-      if (code !== 0) throw new Error(`${output}${errors}`);
+      await runs('settings', ['set', name, value]);
     },
     async start() {
       if (isRunning(service)) return;
