@@ -1,5 +1,5 @@
 // The log: one JSON line an event, with ids and no secrets.
-import { type Logger, type LoggerOptions, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger };
 
@@ -11,8 +11,29 @@ export function createLog(level: string): Logger {
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError },
   };
+  const output = pino.destination({ sync: true });
   // A terminal shows lines in the order in which they were written, those of others too.
-  return process.stdout.isTTY ? pino(options, pino.destination({ sync: true })) : pino(options);
+  return pino(options, process.stdout.isTTY ? output : sharingWrites(output));
+}
+
+/** The lines of one turn of the event loop share a write, which costs as much as to make a line. An exit writes what is left. */
+export function sharingWrites(output: DestinationStream): DestinationStream {
+  let lines: string[] = [];
+  const flush = () => {
+    process.off('exit', flush);
+    clearImmediate(due);
+    const text = lines.join('');
+    lines = [];
+    output.write(text);
+  };
+  let due: NodeJS.Immediate | undefined;
+  return {
+    write(line) {
+      if (lines.push(line) > 1) return;
+      due = setImmediate(flush);
+      process.once('exit', flush);
+    },
+  };
 }
 
 /** An error without its other fields: vendors' errors hold requests, and requests hold credentials. */
