@@ -74,10 +74,15 @@ const titles: readonly [field: RegExp, title: string][] = [
   [/^(?:Product|Catalog)\w*$/, 'Product'],
 ];
 
+const anyTitle = new RegExp(titles.map(([field]) => field.source).join('|'), 'i');
+
 /** Fields of these names, each a value or JSON; those of one title share a line. */
 function values(form: Form): Content[] {
+  const named = Object.keys(form).filter((name) => anyTitle.test(name));
+  // Most texts have none.
+  if (named.length === 0) return [];
   return titles.flatMap(([field, title]): Content[] => {
-    const pairs = Object.keys(form)
+    const pairs = named
       .filter((name) => field.test(name))
       .flatMap((name) => pairsIn(title === 'Answers in a form' ? '' : name, valueIn(form, name)));
     const shown = pairs.slice(0, MOST_VALUES);

@@ -7,10 +7,12 @@ export type Form = Record<string, string | string[]>;
 /** The first value of a field, without characters that no database stores; empty where the field is missing. */
 export function valueIn(form: Form, name: string): string {
   const value = form[name];
-  return wellFormed((typeof value === 'string' ? value : value?.[0]) ?? '');
+  // Most fields that may be there are missing.
+  return value === undefined ? '' : wellFormed((typeof value === 'string' ? value : value[0]) ?? '');
 }
 
 /** On one line, and cut. */
 export function lineIn(form: Form, name: string, length = 300): string {
-  return cutWords(valueIn(form, name), length);
+  const value = valueIn(form, name);
+  return value === '' ? '' : cutWords(value, length);
 }

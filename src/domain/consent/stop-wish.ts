@@ -1,7 +1,7 @@
 // Sentences that may ask for no more texts without being a keyword: an agent decides about them.
 import { plainClauses } from './plain-words.ts';
 import { readReaction } from './reaction.ts';
-import { stopPhrases } from './stop-phrases.ts';
+import { stopPhrase } from './stop-phrases.ts';
 
 /** A single word that asks for no more texts, among words that add nothing. */
 const asking =
@@ -53,7 +53,7 @@ export function mayWishToStop(body: string): boolean {
     isSigned(body) ||
     isEnd(words) ||
     brushOffs.has(words.filter((word) => !polite.has(word)).join(' ')) ||
-    stopPhrases.some((phrase) => phrase.test(said));
+    stopPhrase.test(said);
   // A reaction quotes our own words.
   return isWish && readReaction(body) === null;
 }
