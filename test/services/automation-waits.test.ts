@@ -1,5 +1,7 @@
 // Automation's texts wait for the customer's morning whatever agents' texts do, and say once how to opt out.
 
+import type { NewJob } from '../../src/domain/jobs/jobs.ts';
+import type { Purpose } from '../../src/domain/texts/purpose.ts';
 import type { Step } from '../../src/domain/texts/trace.ts';
 import { nowOf, transact, within } from '../../src/services/context.ts';
 import { queueText } from '../../src/services/texts/queue-text.ts';
@@ -50,6 +52,32 @@ test('automation waits for the morning, and says once how to opt out', async () 
   expect(waits?.kind === 'waits' && waits.until).toMatch(/^2026-01-09T16:0/);
   await world.pass(27 * HOUR);
   expect(sentTo(world, maya)).toEqual([`Your order is out.\n${stopLine}`, 'It arrives tomorrow.']);
+});
+
+test('the jobs of automation’s texts stand behind people’s', async () => {
+  const { world } = await stage();
+  const ctx = within(world.app.ctx, WORKSPACE_ID);
+  const workspace = await ctx.workspaces.get(WORKSPACE_ID);
+  const ranksOf = (kind: 'admin' | 'automation', purpose: Purpose) =>
+    transact(ctx, async (unit) => {
+      const jobs: NewJob[] = [];
+      const collecting = { ...unit, enqueue: async (added: readonly NewJob[]) => void jobs.push(...added) };
+      const pair = { workspaceId: WORKSPACE_ID, id: ctx.newId(), address: '+14155550190', sender: world.ourNumber };
+      const thread = await ensureThread(unit.trx, pair, nowOf(ctx));
+      const text = { thread, body: 'Hello', conversationId: null, replyPartId: null, sendId: null, retryOf: null };
+      const author = { kind, id: null };
+      await queueText(ctx, collecting, workspace, {
+        ...text,
+        author,
+        purpose,
+        writtenAt: nowOf(ctx),
+        ifRefused: 'drop',
+      });
+      return jobs.map(({ rank }) => rank);
+    });
+  expect(await ranksOf('automation', 'transactional')).toEqual(['automation']);
+  expect(await ranksOf('automation', 'conversation')).toEqual(['person']);
+  expect(await ranksOf('admin', 'conversation')).toEqual(['person']);
 });
 
 test('the workspace’s clocks decide where a number’s zones never agree', async () => {

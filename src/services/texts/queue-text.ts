@@ -2,6 +2,7 @@
 
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
+import type { Rank } from '../../domain/jobs/queues.ts';
 import { allFiles, type FilesToText, withFiles } from '../../domain/media/texts-with-files.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { personOf } from '../../domain/numbers/person.ts';
@@ -130,7 +131,9 @@ export async function queueText(
   const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body } as const;
   if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return queued;
   await unit.enqueue(
-    parts.map((part) => newJob('deliver-text', { workspaceId, messageId: part.id, id: thread.id, address, threadPer })),
+    parts.map(({ id: messageId }) =>
+      newJob('deliver-text', { workspaceId, messageId, id: thread.id, address, threadPer }, { rank: rankOf(text) }),
+    ),
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
   return queued;
@@ -139,6 +142,12 @@ export async function queueText(
 interface Cause {
   byRule: RuledBy | undefined;
   bySeries: SeriesStep | undefined;
+}
+
+/** Nobody waits for a text of automation, unless the customer has just written. People's texts go before it. */
+function rankOf({ author, purpose, answers, confirms }: TextToQueue): Rank {
+  const isAnswer = answers !== undefined || confirms !== undefined || purpose === 'conversation';
+  return author.kind === 'automation' && !isAnswer ? 'automation' : 'person';
 }
 
 function causeOf({ byRule, bySeries }: Cause): Step[] {
