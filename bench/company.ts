@@ -1,11 +1,14 @@
 // The company that the bench serves: some workspaces, each with customers whose texts have a conversation already.
 import { createHash } from 'node:crypto';
-import { Sealer, Secret } from '../src/lib/sealed.ts';
+import { keyText } from '../src/domain/api-keys.ts';
+import { hashOf, Sealer, Secret } from '../src/lib/sealed.ts';
 
 export const PUBLIC_URL = 'https://sms.bench.example';
 export const CLIENT_SECRET = 'a-client-secret-of-the-bench';
 export const ENCRYPTION_KEY = `bench:${Buffer.alloc(32, 9).toString('base64')}`;
 export const accessTokenOf = (workspaceId: string) => `an-access-token-of-${workspaceId}`;
+/** The API key of a workspace. */
+export const apiKeyOf = (workspaceId: string) => keyText(workspaceId, hash(`key of ${workspaceId}`).padEnd(43, '0'));
 export const AUTH_TOKEN = 'an-auth-token-of-the-bench';
 export const OUR_NUMBER = '+14155550100';
 const ADMIN_ID = '991267001';
@@ -51,6 +54,8 @@ export function seedStatements(): string[] {
        twilio_auth_token, tag_id, attribute_style, created_at, updated_at)
      VALUES ${[...workspaces].map(([id, sid]) => workspaceRow(sealer, id, sid)).join()}`,
     `INSERT INTO senders SELECT id, '${OUR_NUMBER}', 0 FROM workspaces`,
+    `INSERT INTO api_keys (workspace_id, id, name, hash, ending, scopes, created_at)
+     VALUES ${[...workspaces.keys()].map(apiKeyRow).join()}`,
     ...customerStatements(threads),
   ];
 }
@@ -85,6 +90,11 @@ function workspaceRow(sealer: Sealer, id: string, accountSid: string): string {
     'underscores',
   ];
   return `(${values.map(quoted).join()}, now(), now())`;
+}
+
+function apiKeyRow(workspaceId: string): string {
+  const values = [workspaceId, uuid(`key of ${workspaceId}`), 'Shop', hashOf(apiKeyOf(workspaceId)), '0000', '{send}'];
+  return `(${values.map(quoted).join()}, now())`;
 }
 
 function quoted(value: string): string {

@@ -4,6 +4,7 @@ import { FlagError } from '../src/lib/script-flags.ts';
 import { type Figure, verdictOf } from './figures.ts';
 import { help, type Options, type PartName, readOptions } from './options.ts';
 import { benchAccept } from './parts/accept.ts';
+import { benchApi } from './parts/api.ts';
 import { benchBacklog } from './parts/backlog.ts';
 import { benchCalls } from './parts/calls.ts';
 import { benchFairness } from './parts/fairness.ts';
@@ -33,6 +34,7 @@ const parts: Record<PartName, Part> = {
   fairness: benchFairness,
   backlog: benchBacklog,
   limits: benchLimits,
+  api: benchApi,
 };
 
 async function main(): Promise<void> {

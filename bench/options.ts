@@ -13,6 +13,7 @@ export const partNames = [
   'fairness',
   'backlog',
   'limits',
+  'api',
 ] as const;
 export type PartName = (typeof partNames)[number];
 

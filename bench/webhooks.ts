@@ -1,6 +1,6 @@
 // Signed webhooks as the vendors send them, made before a run so that it does not measure their making.
 import { createHmac } from 'node:crypto';
-import { AUTH_TOKEN, CLIENT_SECRET, hash, PUBLIC_URL, type Thread, threads } from './company.ts';
+import { AUTH_TOKEN, apiKeyOf, CLIENT_SECRET, hash, PUBLIC_URL, type Thread, threads } from './company.ts';
 
 export interface Webhook {
   path: string;
@@ -99,6 +99,21 @@ export function panelOf(thread: Thread): Webhook {
   const signature = createHmac('sha256', CLIENT_SECRET).update(body).digest('hex');
   const headers = { 'content-type': 'application/json; charset=utf-8', 'x-body-signature': signature };
   return { path: '/canvas/initialize', headers, body, words: '', thread };
+}
+
+const STRANGERS = 4_000;
+
+/** A workspace's own system texts somebody who is not known yet, by the API. */
+export function callTo(thread: Thread): Webhook {
+  serial += 1;
+  const words = `Order number ${serial} has left our warehouse. ${series}`;
+  const to = `+1628${String(2_000_000 + (serial % STRANGERS))}`;
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${apiKeyOf(thread.workspaceId)}`,
+    'idempotency-key': `order-${serial}-${series}`,
+  };
+  return { path: '/api/v1/texts', headers, body: JSON.stringify({ to, body: words }), words, thread };
 }
 
 /** Goes round all threads, so that the texts of one are far apart. Once the ready ones are used up, it makes more on demand. */
