@@ -70,6 +70,7 @@ const status = sql`CASE WHEN e.off_since IS NULL THEN 'waiting' ELSE 'failed' EN
 /** An imported word may be years old, and is told all the same. */
 const expiry = (at: string) => sql`GREATEST(${sql.raw(at)}, now()) + interval '30 days'`;
 
+/** A look for endpoints costs as much as a fifth of accepting a text: whoever knows that there are none says so. */
 async function tellOfTexts(db: Kysely<never>): Promise<void> {
   await sql`
     CREATE FUNCTION tell_of_text() RETURNS trigger ${asOwner} AS $$
@@ -82,7 +83,8 @@ async function tellOfTexts(db: Kysely<never>): Promise<void> {
     END $$`.execute(db);
   await sql`
     CREATE TRIGGER tell_received AFTER INSERT ON messages FOR EACH ROW
-    WHEN (NEW.direction = 'in') EXECUTE FUNCTION tell_of_text('text.received')`.execute(db);
+    WHEN (NEW.direction = 'in' AND current_setting('threadwire.tells', true) IS DISTINCT FROM 'no')
+    EXECUTE FUNCTION tell_of_text('text.received')`.execute(db);
   const groups = {
     sent: ['accepted', 'scheduled', 'queued', 'sending', 'sent'],
     delivered: ['delivered', 'read'],

@@ -22,6 +22,8 @@ export interface WorkspaceState {
   intercomHours: IntercomHours | null;
   /** The kinds of the rules that run: without one, no happening costs a statement. */
   ruleKinds: readonly RuleKind[];
+  /** It has endpoints: without one, a customer's text costs no look for them. */
+  tellsEndpoints: boolean;
 }
 
 /** One of our numbers. */

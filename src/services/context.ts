@@ -154,8 +154,9 @@ export async function storeAtOnce(
   ctx: Pick<Storing, 'database' | 'jobs' | 'wake'>,
   statements: readonly Statement[],
   jobs: readonly NewJob[],
+  options: { tellsNobody: boolean },
 ): Promise<void> {
-  await ctx.database.acceptAtOnce([...statements, ...(await ctx.jobs.enqueueing(jobs))]);
+  await ctx.database.acceptAtOnce([...statements, ...(await ctx.jobs.enqueueing(jobs))], options);
   for (const queue of new Set(jobs.map((job) => job.queue))) ctx.wake(queue);
 }
 

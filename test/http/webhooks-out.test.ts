@@ -170,3 +170,20 @@ test('the secret is shown once and stored sealed', async () => {
   const rows = await world.app.ctx.database.within(WORKSPACE_ID).selectFrom('endpoints').select('secret').execute();
   expect(rows.map(({ secret }) => secret.startsWith('simulator.'))).toEqual([true]);
 });
+
+test('a customer’s text costs no look for endpoints where none was made', async () => {
+  const { owner } = world.app.ctx.database;
+  const textArrives = async () => {
+    maya.texts('Is it ready?');
+    await world.settle();
+  };
+  const { id } = await told(['text.received']);
+  const made = await owner.selectFrom('endpoints').selectAll().executeTakeFirstOrThrow();
+  await textArrives();
+  expect(typesHeard()).toEqual(['text.received']);
+  await call('DELETE', `/webhooks/${id}`);
+  // The workspace does not know of this one.
+  await owner.insertInto('endpoints').values(made).execute();
+  await textArrives();
+  expect(typesHeard()).toEqual(['text.received']);
+});

@@ -46,7 +46,7 @@ export async function catchUpTexts(ctx: Context, input: { workspaceId: string; s
 /** Accepts missed texts, the oldest first. One that came by its webhook after all is a duplicate. */
 async function acceptMissed(
   ctx: Context,
-  { id: workspaceId, settings }: OpenWorkspace,
+  { id: workspaceId, settings, tellsEndpoints }: OpenWorkspace,
   twilio: TwilioClient,
   missed: readonly SentText[],
 ): Promise<number> {
@@ -57,6 +57,7 @@ async function acceptMissed(
     const outcome = await acceptText({
       workspaceId,
       threadPer: settings.threadPer,
+      tellsEndpoints,
       sid,
       from: from ?? '',
       to,

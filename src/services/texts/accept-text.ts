@@ -24,6 +24,8 @@ export interface ArrivedText {
   workspaceId: string;
   /** The workspace's present choice, which decides the order of its texts. */
   threadPer: ThreadPer;
+  /** The workspace has endpoints that may be told of it. */
+  tellsEndpoints: boolean;
   sid: string;
   from: string;
   to: string;
@@ -38,7 +40,7 @@ export interface ArrivedText {
 }
 
 type Accepted = 'stored' | 'duplicate';
-type KeywordedText = NewInbound & { said: Said | null; threadPer: ThreadPer };
+type KeywordedText = NewInbound & Pick<ArrivedText, 'threadPer' | 'tellsEndpoints'> & { said: Said | null };
 
 /** A keyword, and how we know of it. */
 interface Said {
@@ -81,6 +83,7 @@ function toInbound(ctx: AcceptContext, text: ArrivedText, content: readonly Cont
   return {
     workspaceId: text.workspaceId,
     threadPer: text.threadPer,
+    tellsEndpoints: text.tellsEndpoints,
     id: ctx.newId(),
     sid: text.sid,
     address,
@@ -120,7 +123,8 @@ async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): 
   // Most groups hold new texts without a keyword. Their one message takes effect whole, or not at all.
   if (!texts.some(changesConsent)) {
     try {
-      await storeAtOnce(ctx, [inboundStatement(ctx.db, ordered)], texts.map(toJob));
+      const tellsNobody = !texts.some(({ tellsEndpoints }) => tellsEndpoints);
+      await storeAtOnce(ctx, [inboundStatement(ctx.db, ordered)], texts.map(toJob), { tellsNobody });
       return texts.map(() => 'stored');
     } catch (error) {
       if (!isDuplicate(error)) throw error;

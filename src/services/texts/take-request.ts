@@ -25,7 +25,7 @@ export async function takeRequest(
   request: { kind: RequestKind; form: Form; message: string | null },
 ): Promise<Taken> {
   const { kind, form, message } = request;
-  const { id: workspaceId, settings } = workspace;
+  const { id: workspaceId, settings, tellsEndpoints } = workspace;
   if (kind === 'messages') {
     const parsed = parseInboundText(form);
     if (!parsed.ok) return malformed('text', parsed.problem);
@@ -35,6 +35,7 @@ export async function takeRequest(
       outcome: await acceptors.acceptText({
         workspaceId,
         threadPer: settings.threadPer,
+        tellsEndpoints,
         ...parsed.value,
         // A text without a receiver is answered from the preferred number.
         to: parsed.value.to || (workspace.senders[0] ?? ''),

@@ -20,6 +20,7 @@ import {
   listEndpoints,
   switchOn,
 } from '../../store/workspaces/endpoints.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Changer, change, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 import { callEndpoint, secretText } from './call-endpoint.ts';
@@ -47,6 +48,7 @@ export async function makeEndpoint(
   const isRoom = await change(ctx, changer, { kind: 'endpoint-made', host: hostOf(url) }, async (trx) => {
     if ((await listEndpoints(trx, workspaceId)).length >= MOST_ENDPOINTS) return false;
     await insertEndpoint(trx, { ...endpoint, workspaceId, sealed });
+    await updateWorkspace(trx, workspaceId, { state: { tellsEndpoints: true } });
     return true;
   });
   if (!isRoom) return problem({ kind: 'too-many-endpoints', most: MOST_ENDPOINTS });
@@ -62,7 +64,12 @@ export async function removeEndpoint(ctx: SettingsContext, changer: Changer, id:
   const endpoint = await findEndpoint(ctx, workspaceId, id);
   if (endpoint === undefined) return gone;
   const entry = { kind: 'endpoint-removed', host: hostOf(endpoint.url) } as const;
-  const isThere = await change(ctx, changer, entry, (trx) => deleteEndpoint(trx, workspaceId, id));
+  const isThere = await change(ctx, changer, entry, async (trx) => {
+    if (!(await deleteEndpoint(trx, workspaceId, id))) return false;
+    const tellsEndpoints = (await listEndpoints(trx, workspaceId)).length > 0;
+    await updateWorkspace(trx, workspaceId, { state: { tellsEndpoints } });
+    return true;
+  });
   return isThere ? { ok: true, done: [{ kind: 'endpoint-removed' }] } : gone;
 }
 

@@ -21,8 +21,11 @@ export interface Database {
   within(workspaceId: string): Db;
   /** Stores texts of any workspace. It sees only the ids that make two texts the same. */
   accepting: Db;
-  /** Stores texts of any workspace in one transaction and one message: no statement may need another's answer. */
-  acceptAtOnce(statements: readonly Statement[]): Promise<void>;
+  /**
+   * Stores texts of any workspace in one transaction and one message: no statement may need another's answer. `tellsNobody`: none
+   * of the workspaces has endpoints.
+   */
+  acceptAtOnce(statements: readonly Statement[], options?: { tellsNobody: boolean }): Promise<void>;
   /** From here on, the transaction sees and writes the rows of one workspace. */
   enter(trx: Trx, workspaceId: string): Promise<void>;
   /** Lets the transaction see every workspace until it enters one again: for a query over several that its writes depend on. */
@@ -118,7 +121,7 @@ export function databaseOver(
       return db;
     },
     accepting: scoped(acceptScope),
-    acceptAtOnce: (statements) => runAtOnce(pool, acceptScope, statements),
+    acceptAtOnce: (statements, options) => runAtOnce(pool, { ...acceptScope, ...options }, statements),
     enter: (trx, workspaceId) => enterScope(trx, { role: 'threadwire_workspace', workspaceId }),
     leave: (trx) => enterScope(trx, { role: 'none', workspaceId: '' }),
     queue: {

@@ -12,13 +12,16 @@ export interface Scope {
   role: DatabaseRole | 'none';
   /** Empty for no workspace. */
   workspaceId: string;
+  /** No workspace of the transaction has endpoints, so that the triggers need not look for any. */
+  tellsNobody?: boolean;
 }
 
 const ENTER = "SELECT set_config('role', $1, true), set_config('threadwire.workspace', $2, true)";
+const ENTER_QUIETLY = `${ENTER}, set_config('threadwire.tells', 'no', true)`;
 const BEGIN: Statement = { text: 'BEGIN', values: [] };
 
-function enterStatement({ role, workspaceId }: Scope): Statement {
-  return { text: ENTER, values: [role, workspaceId] };
+function enterStatement({ role, workspaceId, tellsNobody = false }: Scope): Statement {
+  return { text: tellsNobody ? ENTER_QUIETLY : ENTER, values: [role, workspaceId] };
 }
 
 /** Puts the rest of the transaction into this scope. */

@@ -95,6 +95,7 @@ function toWorkspace(
     tagRefused: row.settings.tagRefused ?? null,
     intercomHours: row.settings.intercomHours ?? null,
     ruleKinds: row.settings.ruleKinds ?? [],
+    tellsEndpoints: row.settings.tellsEndpoints ?? false,
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
     services,
