@@ -1,4 +1,6 @@
 // The demo's page in a real browser: texts, replies, the panel and faults, and a page that everybody can read.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { AccessibilityCheck } from '../support/browser/accessibility.ts';
 import { describeInBrowser } from '../support/browser/browser.ts';
 import { withDemo } from '../support/browser/demo.ts';
@@ -72,6 +74,27 @@ describeInBrowser('the demo in a real browser', () => {
     const thread = page.getByTestId('conversation-thread');
     await thread.getByText('The customer has opted out of texts from your number.', { exact: false }).waitFor();
     await thread.getByTestId('message-state').getByText('Not texted: a note says why').waitFor();
+    await page.close();
+  });
+
+  test('a pasted line texts, and a Series branches', async () => {
+    const page = await demo.open({ width: 1440, height: 900, path: '/automate' });
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    const line = await page.getByTestId('line').first().innerText();
+    const { stdout } = await promisify(execFile)('sh', ['-c', line]);
+    expect(JSON.parse(stdout)).toMatchObject({ text_id: expect.any(String) });
+    await page.getByTestId('series-companies').selectOption('3');
+    await page.getByTestId('series-enter').click();
+    await page.locator('[data-branch="yes"]').waitFor();
+    await page.getByText('3 requests, one text.').waitFor();
+    expect(demo.world.workspace.tags().map(({ name }) => name)).toContain('Welcomed by SMS');
+    await page.setViewportSize({ width: 400, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await demo.picture(page, 'automate', { fullPage: true });
+    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
+    expect(faults).toEqual([]);
     await page.close();
   });
 

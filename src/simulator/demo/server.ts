@@ -6,6 +6,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import { serveActions } from './actions.ts';
+import { serveAutomation } from './automation.ts';
 import { serveGallery } from './gallery.ts';
 import type { DemoWorld } from './page-world.ts';
 import { serveSecond } from './second-page.ts';
@@ -39,6 +40,7 @@ export async function startPage(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const index = await readFile(new URL('index.html', PAGE), 'utf8');
   const gallery = await readFile(new URL('gallery.html', PAGE), 'utf8');
+  const automate = await readFile(new URL('automate.html', PAGE), 'utf8');
   const stage = new Stage(world, options.renew);
   const router = new Router();
   router.get('/', (ctx) => {
@@ -49,13 +51,14 @@ export async function startPage(
   serveGallery(router, gallery);
   const worldNow = (): DemoWorld => stage.scene.world;
   serveSecond(router, worldNow, await readFile(new URL('second.html', PAGE), 'utf8'));
+  serveAutomation(router, stage, automate);
   serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, worldNow);
   const uploads = new Uploads();
   uploads.serve(router);
   serveActions(router, stage, uploads);
   const app = new Koa();
-  app.use(securityHeaders([index, gallery]));
+  app.use(securityHeaders([index, gallery, automate]));
   app.use(sameOriginOnly);
   app.use(router.routes());
   const server = await listen(app, options);

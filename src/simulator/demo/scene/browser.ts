@@ -35,6 +35,13 @@ export class Browser {
     return Object.fromEntries(form?.fields ?? []);
   }
 
+  /** The first such words in the page. */
+  finds(words: RegExp): string {
+    const [found] = words.exec(decoded(this.#page.html)) ?? [];
+    if (found === undefined) throw new Error(`${this.#page.url} does not show ${words}.`);
+    return found;
+  }
+
   #at(path: string): URL {
     return new URL(path, this.#page.url);
   }
