@@ -108,13 +108,20 @@ export function hostOf(url: string): string {
 export type EndpointProblem =
   | { kind: 'endpoint-url'; most: number }
   | { kind: 'endpoint-plain' | 'endpoint-events' | 'endpoint-gone' | 'endpoint-period' }
-  | { kind: 'too-many-endpoints'; most: number };
+  | { kind: 'too-many-endpoints'; most: number }
+  | { kind: 'endpoint-not-reached'; answered: number | null; failure: EndpointFailure };
 
 /** A test that arrives switches an endpoint on again. */
 export type EndpointDone =
-  | { kind: 'endpoint-removed' }
-  | { kind: 'endpoint-tested'; answered: number | null; failure: EndpointFailure | null }
+  | { kind: 'endpoint-removed' | 'endpoint-reached' }
   | { kind: 'endpoint-replayed'; events: number };
+
+/** An endpoint with its last events, the newest first. */
+export interface ShownEndpoint extends Endpoint {
+  waiting: number;
+  failed: number;
+  told: readonly ToldEvent[];
+}
 
 /** An endpoint that was made just now, with its secret, which nobody can read again. */
 export interface MadeEndpoint {
@@ -122,7 +129,10 @@ export interface MadeEndpoint {
   secret: string;
 }
 
-/** Which events go again. Null: from the first, or to the last, that is kept. */
+/** Hours back from now that a page offers; null: all that is kept. */
+export const replayHours = [1, 24, 168, null] as const;
+
+/** The events that go again. Null: from the first, or to the last, that is kept. */
 export interface Replay {
   since: Date | null;
   until: Date | null;

@@ -1,6 +1,7 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
 
 import type { ApiKey, MadeKey } from './api-keys.ts';
+import type { MadeEndpoint, ShownEndpoint } from './endpoints.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { ShownRegistration } from './numbers/registration.ts';
 import type { PageFrame } from './page-frame.ts';
@@ -51,6 +52,8 @@ export interface SettingsParts {
   members: { list: readonly Member[]; roles: readonly Role[] };
   /** `made`: the key that was made just now, which is shown this once. */
   apiKeys: { list: readonly ApiKey[]; made: MadeKey | null };
+  /** `made`: the endpoint that was made just now, whose secret is shown this once. */
+  endpoints: { list: readonly ShownEndpoint[]; made: MadeEndpoint | null };
   rules: RulesSection;
   history: HistoryPage;
   /** The template or the member that has the page to itself; `new` for a template that is being made, null for the list. */
@@ -74,6 +77,7 @@ interface PartsOf {
   pause: 'choices';
   members: 'members' | 'item';
   'api-keys': 'apiKeys';
+  webhooks: 'endpoints';
   history: 'history';
 }
 

@@ -37,7 +37,8 @@ export interface SettingsDoor extends OverviewDoor {
   submitSettings(editor: Editor, read: Read): Promise<Answered>;
 }
 
-type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey' | 'tried'>>;
+type Came = Outcome &
+  Partial<Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey' | 'madeEndpoint' | 'tried'>>;
 
 /** Addresses that take forms and have no page. Browsers ask for them when somebody loads a problem again. */
 const leads: Readonly<Record<string, string>> = {
@@ -104,6 +105,7 @@ async function answer(
     return show(door, ctx, visitor, target, 200, { preview: answered.preview, flash, typed: typedIn(form) });
   }
   // The key stands in this answer alone, so it is shown without a redirect.
+  if (answered.kind === 'endpoint') return show(door, ctx, visitor, target, 200, { madeEndpoint: answered.made });
   if (answered.kind === 'key') return show(door, ctx, visitor, target, 200, { madeKey: answered.made });
   if (answered.kind === 'tried') return show(door, ctx, visitor, target, 200, { tried: answered.tried });
   if (answered.kind === 'conflict') {
@@ -183,11 +185,13 @@ async function show(
     history = { before: '', by: '' },
     preview = null,
     madeKey = null,
+    madeEndpoint = null,
     tried = null,
     ...outcome
   } = came;
   const framed = frameRequest(door, visitor, { page: 'settings', section: id }, outcome);
   if (id === null) return showPage(ctx, status, renderIndex(await door.readIndex(workspace, framed)));
-  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview, madeKey, tried });
+  const made = { madeKey, madeEndpoint, tried };
+  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview, ...made });
   showPage(ctx, status, renderSettings(page));
 }

@@ -24,6 +24,9 @@ const idsIn = (cast: Cast, holdings: Holding[], table: string) =>
 const words = { name: 'Taken over', body: 'Taken over' };
 const own = (fields: Fields): Button => ({ fields: (cast) => [{ ...elsewhere(cast), ...fields }], status: 303 });
 
+const endpointsIn: Button['fields'] = (cast, holdings) =>
+  idsIn(cast, holdings, 'endpoints').map((endpoint) => ({ endpoint }));
+
 /** The buttons by section and verb. */
 export const buttons: Readonly<Record<string, Button>> = {
   'twilio save': {
@@ -120,6 +123,11 @@ export const buttons: Readonly<Record<string, Button>> = {
   'rules try': { fields: (cast, holdings) => idsIn(cast, holdings, 'rules').map((rule) => ({ rule })) },
   'api-keys make': { ...own({ key_name: 'Taken over', scopes: 'read', days: '30' }), status: 200 },
   'api-keys revoke': { fields: (cast, holdings) => idsIn(cast, holdings, 'api_keys').map((id) => ({ key: id })) },
+  'webhooks make': { ...own({ url: 'no address', events: 'text.held' }), status: 422 },
+  'webhooks remove': { fields: endpointsIn },
+  'webhooks test': { fields: endpointsIn },
+  'webhooks replay': { fields: endpointsIn },
+  'webhooks replay-failed': { fields: endpointsIn },
   'doctor set-webhooks': own({}),
   'doctor release': own({}),
   // The stranger may choose the recipient, and not the sender.

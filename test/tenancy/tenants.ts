@@ -4,6 +4,7 @@ import { scopes } from '../../src/domain/api-keys.ts';
 import type { Rule } from '../../src/domain/rules/rule.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { within } from '../../src/services/context.ts';
+import { secretText } from '../../src/services/webhooks/call-endpoint.ts';
 import { makeApiKey } from '../../src/services/workspaces/api-keys.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
@@ -179,9 +180,17 @@ async function keepTold({ app: { ctx } }: World, workspaceId: string): Promise<v
 async function keepEndpoint({ app: { ctx } }: World, workspaceId: string): Promise<void> {
   const at = new Date(ctx.clock.now());
   const db = ctx.database.within(workspaceId);
-  const [id, sealed] = [ctx.newId(), ctx.sealer.seal(new Secret(`whsec_of_${workspaceId}`), workspaceId)];
-  // It asked for no event, so that nothing is sent to it.
-  const endpoint = { workspaceId, id, url: `https://${workspaceId}.example/hooks`, events: [], sealed, createdAt: at };
+  const secret = new Secret(secretText(ctx.newSecret()));
+  const [id, sealed] = [ctx.newId(), ctx.sealer.seal(secret, workspaceId)];
+  // It asked for no event, and no address of this machine is called, so that nothing is sent to it.
+  const endpoint = {
+    workspaceId,
+    id,
+    url: `https://127.0.0.1/hooks-of-${workspaceId}`,
+    events: [],
+    sealed,
+    createdAt: at,
+  };
   await db.transaction().execute((trx) => insertEndpoint(trx, endpoint));
   const told = { status: 'delivered', answered: 204, failure: null, at } as const;
   const expiresAt = new Date(at.getTime() + 30 * 86_400_000);

@@ -40,6 +40,7 @@ export type NextStep =
         | 'register-at-twilio'
         | 'resume-sending'
         | 'see-intercom-status'
+        | 'send-test'
         | 'see-registration'
         | 'see-twilio-status'
         | 'see-urls'

@@ -34,6 +34,10 @@ export type SettingsCommand =
   /** `days`: how long the key works; null: until it is revoked. */
   | { do: 'make-api-key'; name: string; scopes: readonly Scope[]; days: number | null }
   | { do: 'revoke-api-key'; id: string }
+  | { do: 'make-endpoint'; url: string; events: readonly string[] }
+  | { do: 'remove-endpoint' | 'test-endpoint'; id: string }
+  /** `hours`: back from now; null: all that is kept. */
+  | { do: 'replay-endpoint'; id: string; hours: number | null; onlyFailed: boolean }
   | { do: 'make-rule'; rule: RuleEntry }
   | { do: 'start-rule' | 'pause-rule' | 'end-rule'; id: string }
   /** Says whom it would have texted, and sends nothing. */

@@ -8,7 +8,7 @@ export type SectionState = { page: SettingsPageId } & (
   | { kind: 'numbers'; names: readonly NumberOrService[] }
   /** `names`: the choices that are told of them. */
   | { kind: 'choices'; names: readonly ChoiceName[]; choices: Choices }
-  | { kind: 'templates' | 'members' | 'prices' | 'api-keys'; count: number }
+  | { kind: 'templates' | 'members' | 'prices' | 'api-keys' | 'webhooks'; count: number }
   | { kind: 'rules'; running: number; all: number }
   | { kind: 'automatic'; afterHours: boolean; greeting: boolean }
   | { kind: 'pause'; isPaused: boolean }

@@ -16,6 +16,7 @@ export const sectionIds = [
   'pause',
   'members',
   'api-keys',
+  'webhooks',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
 

@@ -8,6 +8,7 @@ import { nowOf, type OpenWorkspace } from '../context.ts';
 import type { Registrations } from '../numbers/read-registrations.ts';
 import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
+import { endpointFindings } from './find-endpoints.ts';
 import { intercomFinding } from './find-intercom.ts';
 import { limitFindings } from './find-limits.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
@@ -72,6 +73,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     queueFinding(ctx, workspace),
     firstTextFindings(ctx, workspace),
     botFindings(ctx, workspace),
+    endpointFindings(ctx, workspace),
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
   // Both read the vendors' answers to the checks above.

@@ -6,6 +6,7 @@ import type { SettingsIndex } from '../../domain/settings-page.ts';
 import { listRules } from '../../store/texts/rules.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { listAudit } from '../../store/workspaces/audit.ts';
+import { listEndpoints } from '../../store/workspaces/endpoints.ts';
 import { listMembers } from '../../store/workspaces/sessions.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
@@ -20,7 +21,7 @@ export async function readIndex(
   framed: FrameRequest,
 ): Promise<SettingsIndex> {
   const { id } = workspace;
-  const [frame, templates, members, [last], prices, keys, rules] = await Promise.all([
+  const [frame, templates, members, [last], prices, keys, rules, endpoints] = await Promise.all([
     readFrame(ctx, workspace, framed),
     listTemplates(ctx.db, id),
     listMembers(ctx.db, id),
@@ -28,6 +29,7 @@ export async function readIndex(
     readPriceRows(ctx, workspace),
     listKeys(ctx, id),
     listRules(ctx.db, id),
+    listEndpoints(ctx.db, id),
   ]);
   const choices = choicesOf(workspace);
   const account = workspace.twilioLogin === null ? null : (workspace.twilioAccountName ?? workspace.twilioAccountSid);
@@ -57,6 +59,7 @@ export async function readIndex(
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.length },
     { page: 'api-keys', kind: 'api-keys', count: keys.filter((key) => isUsable(key, nowOf(ctx))).length },
+    { page: 'webhooks', kind: 'webhooks', count: endpoints.length },
     { page: 'history', kind: 'history', lastAt: last?.at ?? null },
   ];
   return { ...frame, states };

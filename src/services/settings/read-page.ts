@@ -2,6 +2,7 @@
 
 import type { MadeKey } from '../../domain/api-keys.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
+import type { MadeEndpoint } from '../../domain/endpoints.ts';
 import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
 import type { TriedRule } from '../../domain/rules/rule-changes.ts';
 import { partOfFacts } from '../../domain/settings/facts.ts';
@@ -39,6 +40,7 @@ import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
 import { readRules } from '../rules/read-rules.ts';
 import { listDaysOff } from '../texts/days-off.ts';
 import { officeHoursOf } from '../texts/office-hours.ts';
+import { readEndpoints } from '../webhooks/read-endpoints.ts';
 import { listKeys } from '../workspaces/api-keys.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
@@ -63,6 +65,7 @@ export interface PageRequest {
   history: HistoryQuery;
   preview: TemplatePreview | null;
   madeKey: MadeKey | null;
+  madeEndpoint: MadeEndpoint | null;
   tried: TriedRule | null;
 }
 
@@ -158,6 +161,9 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   },
   'api-keys': async ({ ctx, workspace, madeKey }) => ({
     apiKeys: { list: await listKeys(ctx, workspace.id), made: madeKey },
+  }),
+  webhooks: async ({ ctx, workspace, madeEndpoint }) => ({
+    endpoints: { list: await readEndpoints(ctx, workspace.id), made: madeEndpoint },
   }),
   history: async ({ ctx, workspace, history }) => ({ history: await readHistory(ctx, workspace.id, history) }),
 };

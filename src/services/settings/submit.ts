@@ -1,6 +1,7 @@
 // Leads a command of the settings to its verb, and refuses it where the facts of its form have changed since.
 
 import type { MadeKey } from '../../domain/api-keys.ts';
+import type { MadeEndpoint } from '../../domain/endpoints.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import type { SaveConflict } from '../../domain/page-frame.ts';
 import type { TriedRule } from '../../domain/rules/rule-changes.ts';
@@ -33,6 +34,8 @@ import { releaseRefused } from '../refused/quarantine.ts';
 import { endRule, makeRule, pauseRule, startRule } from '../rules/change-rules.ts';
 import { tryRule } from '../rules/try-rule.ts';
 import type { Acceptors } from '../texts/take-request.ts';
+import { replayLately, tryEndpoint } from '../webhooks/act-on-page.ts';
+import { makeEndpoint, removeEndpoint } from '../webhooks/change-endpoints.ts';
 import { giveRole, handOnOwnership } from './give-role.ts';
 import { endKey, makeKey } from './make-key.ts';
 import { releaseHeldTexts } from './release-held.ts';
@@ -47,6 +50,8 @@ export type Answered =
   | { kind: 'preview'; preview: TemplatePreview | null }
   /** The answer alone has the key. */
   | { kind: 'key'; made: MadeKey }
+  /** The answer alone has the secret. */
+  | { kind: 'endpoint'; made: MadeEndpoint }
   | { kind: 'tried'; tried: TriedRule };
 
 const byEnvironment = problem({ kind: 'set-by-environment' });
@@ -68,6 +73,7 @@ export async function submitSettings(
   const isDone =
     answered.kind === 'preview' ||
     answered.kind === 'key' ||
+    answered.kind === 'endpoint' ||
     answered.kind === 'tried' ||
     (answered.kind === 'saved' && isAnyDone(answered.saved));
   // Another request of the same click was faster, and left nothing to do.
@@ -168,6 +174,10 @@ async function carryOut(
     const made = await makeKey(ctx, editor, command);
     return 'problems' in made ? { kind: 'saved', saved: made } : { kind: 'key', made };
   }
+  if (command.do === 'make-endpoint') {
+    const made = await makeEndpoint(ctx, editor, command);
+    return 'problems' in made ? { kind: 'saved', saved: made } : { kind: 'endpoint', made };
+  }
   if (command.do === 'try-rule') {
     const tried = await tryRule(ctx, editor.workspace, command.id);
     return 'problems' in tried ? { kind: 'saved', saved: tried } : { kind: 'tried', tried };
@@ -177,10 +187,13 @@ async function carryOut(
   return 'problems' in preview ? { kind: 'saved', saved: preview } : { kind: 'preview', preview };
 }
 
+/** Commands with an answer of their own. */
+type OwnAnswer = 'preview-template' | 'preview-choices' | 'make-api-key' | 'make-endpoint' | 'try-rule';
+
 function save(
   ctx: SettingsContext,
   editor: Clicker,
-  command: Exclude<SettingsCommand, CommandOf<'preview-template' | 'preview-choices' | 'make-api-key' | 'try-rule'>>,
+  command: Exclude<SettingsCommand, CommandOf<OwnAnswer>>,
   acceptors: Acceptors,
 ): Promise<Saved> {
   switch (command.do) {
@@ -230,6 +243,12 @@ function save(
       return pauseRule(ctx, editor, command.id);
     case 'end-rule':
       return endRule(ctx, editor, command.id);
+    case 'remove-endpoint':
+      return removeEndpoint(ctx, editor, command.id);
+    case 'test-endpoint':
+      return tryEndpoint(ctx, editor, command.id);
+    case 'replay-endpoint':
+      return replayLately(ctx, editor, command);
     case 'revoke-api-key':
       return endKey(ctx, editor, command);
   }

@@ -23,7 +23,7 @@ import {
 import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Changer, change, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
-import { callEndpoint, secretText } from './call-endpoint.ts';
+import { type Answer, callEndpoint, secretText } from './call-endpoint.ts';
 import { told } from './tell-event.ts';
 
 /** A test stands in the list as long as every event. */
@@ -73,7 +73,7 @@ export async function removeEndpoint(ctx: SettingsContext, changer: Changer, id:
   return isThere ? { ok: true, done: [{ kind: 'endpoint-removed' }] } : gone;
 }
 
-export type Tested = Extract<EndpointDone, { kind: 'endpoint-tested' }>;
+export type Tested = Pick<Answer, 'answered' | 'failure'>;
 
 /** Sends a test at once, and once. Where it arrives, the endpoint begins anew: on, and with nothing held against it. */
 export async function testEndpoint(ctx: SettingsContext, changer: Changer, id: string): Promise<Tested | NotSaved> {
@@ -92,7 +92,7 @@ export async function testEndpoint(ctx: SettingsContext, changer: Changer, id: s
     const entry = { kind: 'endpoint-switched-on', host: hostOf(endpoint.url) } as const;
     await change(ctx, changer, entry, (trx) => switchOn(trx, workspaceId, id));
   } else if (failure === null && endpoint.failingSince !== null) await switchOn(ctx.db, workspaceId, id);
-  return { kind: 'endpoint-tested', answered, failure };
+  return { answered, failure };
 }
 
 /** Has events go again, also to an endpoint that was off, which is on from then on. */

@@ -1,5 +1,5 @@
 // Reads the endpoints of a workspace, with what each was told lately.
-import type { Endpoint, ToldEvent } from '../../domain/endpoints.ts';
+import type { ShownEndpoint, ToldEvent } from '../../domain/endpoints.ts';
 import { countEvents, listToldEvents } from '../../store/workspaces/endpoint-events.ts';
 import { listEndpoints } from '../../store/workspaces/endpoints.ts';
 import type { Context } from '../context.ts';
@@ -7,13 +7,6 @@ import { findEndpoint } from './change-endpoints.ts';
 
 /** Lines that a page shows. */
 const SHOWN = 20;
-
-/** An endpoint with its last events, the newest first. */
-export interface ShownEndpoint extends Endpoint {
-  waiting: number;
-  failed: number;
-  told: readonly ToldEvent[];
-}
 
 export async function readEndpoints({ db }: Pick<Context, 'db'>, workspaceId: string): Promise<ShownEndpoint[]> {
   const shown: ShownEndpoint[] = [];

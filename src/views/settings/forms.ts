@@ -4,6 +4,7 @@ import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { readApiKey } from './api-keys.ts';
 import { readAutomatic } from './automatic.ts';
+import { readEndpoint } from './endpoints.ts';
 import { readHeld, readLimits } from './limits.ts';
 import { readMember } from './members.ts';
 import { readNumbers } from './numbers.ts';
@@ -33,6 +34,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   members: readMember,
   rules: readRule,
   'api-keys': readApiKey,
+  webhooks: readEndpoint,
   test: readTest,
   doctor: readFix,
 };

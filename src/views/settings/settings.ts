@@ -11,6 +11,7 @@ import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
 import { apiKeysSection } from './api-keys.ts';
 import { automaticSection } from './automatic.ts';
+import { endpointsSection } from './endpoints.ts';
 import { historySection } from './history.ts';
 import { hoursSection } from './hours.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
@@ -23,7 +24,7 @@ import { rulesSection } from './rules.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
 
-/** A whole HTML document. It needs no script, and holds no secret but an API key that was made just now. */
+/** A whole HTML document. It needs no script, and holds no secret but one that was made just now: an API key’s, or an endpoint’s. */
 export function renderSettings(page: SettingsPage): string {
   return renderPage(page, contentOf(page));
 }
@@ -60,6 +61,8 @@ function contentOf(page: SettingsPage): PageContent {
       return membersSection(page);
     case 'api-keys':
       return apiKeysSection(page);
+    case 'webhooks':
+      return endpointsSection(page);
     case 'history':
       return historySection(page);
   }

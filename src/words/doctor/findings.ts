@@ -2,6 +2,7 @@
 import type { Finding, Found } from '../../domain/doctor/finding.ts';
 import type { Kept } from '../../domain/doctor/kept.ts';
 import { say } from '../say.ts';
+import { endpointWords } from './endpoints.ts';
 import { accessWords, attributesWords, paceWords } from './intercom.ts';
 import { limitsWords } from './limits.ts';
 import { mediaWords } from './media.ts';
@@ -52,6 +53,8 @@ export function tellFound(found: Found, zone: string): Told {
       return say(botsWords, found);
     case 'clock':
       return say(clockWords, found);
+    case 'endpoints':
+      return say(endpointWords(zone), found);
     case 'first-text':
       return say(firstTextWords, found);
     case 'intercom':

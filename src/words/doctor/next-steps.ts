@@ -32,6 +32,7 @@ const labels: Words<NextStep> = {
   'open-twilio-console': 'Open the Twilio Console',
   'register-at-twilio': 'Register at Twilio',
   'resume-sending': 'Resume sending',
+  'send-test': 'Send a test',
   'see-intercom-status': 'See Intercom’s status',
   'see-registration': 'See it at Twilio',
   'see-twilio-status': 'See Twilio’s status',

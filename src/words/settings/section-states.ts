@@ -28,6 +28,8 @@ export function tellState(state: SectionState, zone: string): string {
       return state.isPaused ? `${standstills.paused}: no text goes out.` : 'Texts go out.';
     case 'api-keys':
       return state.count === 0 ? 'None yet' : count(state.count, 'key');
+    case 'webhooks':
+      return state.count === 0 ? 'None yet' : count(state.count, 'endpoint');
     case 'members':
       return count(state.count, 'member');
     case 'history':

@@ -73,7 +73,15 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['undo-webhooks', 'save', 'set-webhooks'],
     },
     '/settings/inbox': {
-      fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone', 'time_zone_attribute', 'subscription'],
+      fields: [
+        'result_events',
+        'acting_admin',
+        'tag_name',
+        'default_country',
+        'time_zone',
+        'time_zone_attribute',
+        'subscription',
+      ],
       verbs: ['save'],
     },
     '/settings/threading': {
@@ -96,6 +104,10 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['pause', 'try', 'end', 'start', 'make'],
     },
     '/settings/api-keys': { fields: ['key', 'key_name', 'scopes', 'days'], verbs: ['revoke', 'make'] },
+    '/settings/webhooks': {
+      fields: ['endpoint', 'hours', 'url', 'events'],
+      verbs: ['test', 'replay-failed', 'replay', 'remove', 'make'],
+    },
     '/settings/automatic': {
       fields: [
         'after_hours_reply',
@@ -193,7 +205,13 @@ test('every form is read back as a command with its values', () => {
   expect(read('inbox', { tag_name: ' Texted ', default_country: 'gb', time_zone: '', do: 'save' })).toEqual({
     command: {
       do: 'save-choices',
-      choices: { tagName: 'Texted', defaultCountry: 'GB', timeZoneAttribute: '', subscription: null },
+      choices: {
+        tagName: 'Texted',
+        defaultCountry: 'GB',
+        timeZoneAttribute: '',
+        resultEvents: false,
+        subscription: null,
+      },
     },
   });
   expect(read('threading', { reopen_days: '366', hold_after_hours: '99' })).toEqual({

@@ -1,4 +1,5 @@
 // Example pages in which every text that somebody can write is as bad as it can be.
+import type { Endpoint } from '../../../domain/endpoints.ts';
 import type { VendorTrouble } from '../../../domain/vendor-trouble.ts';
 import type { Vendor } from '../../../domain/vendors.ts';
 import type { Example } from './example.ts';
@@ -125,6 +126,10 @@ export function hostilePage(text: string): Example {
     apiKeys: {
       list: green.apiKeys.list.map((key) => ({ ...key, id: text, name: text, ending: text })),
       made: { name: text, key: text },
+    },
+    endpoints: {
+      list: green.endpoints.list.map((one) => ({ ...one, url: text })),
+      made: { endpoint: { ...(green.endpoints.list[0] as Endpoint), url: text }, secret: text },
     },
     facts: { threading: [[text, text]], twilio: [[text, text]] },
     history: {

@@ -1,4 +1,5 @@
 // Example pages of everyday changes, of trouble, and of who may not change anything.
+import type { Endpoint } from '../../../domain/endpoints.ts';
 import { previewShown, savedMeanwhile } from '../../../words/settings/form-flashes.ts';
 import type { Example } from './example.ts';
 import { green, number } from './people.ts';
@@ -47,6 +48,23 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
   'an API key was made': {
     ...green,
     apiKeys: { ...green.apiKeys, made: { name: 'Shop', key: `threadwire_acme_${'k'.repeat(43)}` } },
+  },
+  'an endpoint was added': {
+    ...green,
+    endpoints: {
+      ...green.endpoints,
+      made: { endpoint: green.endpoints.list[0] as Endpoint, secret: `whsec_${'s'.repeat(43)}=` },
+    },
+  },
+  'an endpoint is off': {
+    ...green,
+    endpoints: {
+      list: green.endpoints.list.map((one) => ({
+        ...{ ...one, offSince: new Date('2026-11-20T09:00:00Z'), failingSince: new Date('2026-11-19T09:00:00Z') },
+        ...{ failure: 'no-answer', failed: 31 },
+      })),
+      made: null,
+    },
   },
   'set up just now': { ...green, finishUrl: 'https://app.intercom.com/a/apps/acme/appstore' },
   'several things are broken': {

@@ -248,6 +248,26 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
     made: null,
   },
+  endpoints: {
+    list: [
+      {
+        ...{ id: '0192f0c1-0000-7000-8000-000000000031', url: 'https://shop.example/hooks/texts' },
+        ...{ events: ['text.received', 'text.failed'], createdAt: at('2026-11-01T09:00:00Z') },
+        ...{ failingSince: null, failure: null, offSince: null, waiting: 0, failed: 2 },
+        told: [
+          {
+            ...{ id: '0192f0c1-0000-7000-8000-000000000032', type: 'text.received', at: at('2026-11-20T14:58:00Z') },
+            ...{ status: 'delivered', tries: 1, answered: 204, failure: null },
+          },
+          {
+            ...{ id: '0192f0c1-0000-7000-8000-000000000033', type: 'text.failed', at: at('2026-11-19T10:00:00Z') },
+            ...{ status: 'failed', tries: 29, answered: 500, failure: 'answered' },
+          },
+        ],
+      },
+    ],
+    made: null,
+  },
   rules: {
     list: [
       {
@@ -330,6 +350,7 @@ export const fresh: Example = {
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   apiKeys: { list: [], made: null },
+  endpoints: { list: [], made: null },
   rules: { list: [], templates: [], senders: [], tried: null },
   history: { ...green.history, lines: [] },
   figures: { day: '2026-11-20', received: 0, outgoing: 0, failed: 0, waiting: 0, held: 0 },

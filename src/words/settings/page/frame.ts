@@ -19,6 +19,7 @@ export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   members: 'Members',
   rules: 'Rules',
   'api-keys': 'API keys',
+  webhooks: 'Webhooks',
   history: 'History',
 };
 
@@ -39,6 +40,8 @@ export const frameWords = {
     limits: 'How much is texted to each country in a day before you are asked, and where nobody texts at all.',
     rules: 'Texts that send themselves when something happens. Each goes through the same checks as every other text.',
     'api-keys': 'Your own systems read and change what is here with a key.',
+    webhooks:
+      'Your own systems are told what happens here: texts that come and go, consent, and what the doctor finds.',
     members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
   },
 } as const;
