@@ -105,6 +105,10 @@ const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('
 /** Made-up states of pages, and the word under which an opt-out is stored. */
 const saysFacts = /^src\/(views\/\w+\/examples\/|store\/texts\/consents\.ts$)/;
 
+/** The API's names, and those of customers' records. */
+const ownNames =
+  /^src\/(intercom\/|domain\/(api|customers)\/|http\/api\/|store\/(database\/tables\/customers\.ts|customers\/))/;
+
 export const wordRules: readonly WordRule[] = [
   {
     appliesTo: (file) => file !== 'src/config.ts',
@@ -173,8 +177,8 @@ export const wordRules: readonly WordRule[] = [
     says: "uses Twilio's word for a field, which only src/twilio/ does",
   },
   {
-    // Our own API calls these things by the names that its callers know from Intercom.
-    appliesTo: (file) => inSource(file) && !/^src\/(intercom|domain\/api|http\/api)\//.test(file),
+    // Our own API, and the records that it takes, call these things by the names that callers know from Intercom.
+    appliesTo: (file) => inSource(file) && !ownNames.test(file),
     word: new RegExp(`\\b(${intercomWords})\\b`),
     says: "uses Intercom's word for a field, which only src/intercom/ does",
   },

@@ -1,6 +1,7 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
 import { Readable } from 'node:stream';
 import { scopes } from '../../src/domain/api-keys.ts';
+import { cleanRecord } from '../../src/domain/customers/clean-record.ts';
 import type { Rule } from '../../src/domain/rules/rule.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { within } from '../../src/services/context.ts';
@@ -10,6 +11,10 @@ import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { insertChange, insertConflict } from '../../src/store/customers/changes.ts';
+import { keepCompany } from '../../src/store/customers/companies.ts';
+import { keepRecords } from '../../src/store/customers/customers.ts';
+import { beginRun } from '../../src/store/customers/runs.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
 import { addFiles, updateFiles } from '../../src/store/media/files.ts';
 import { claimOptOutWords } from '../../src/store/texts/automatic-texts.ts';
@@ -126,6 +131,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   await keepAnswered(world, workspace.id);
   await keepTold(world, workspace.id);
   await keepEndpoint(world, workspace.id);
+  await keepCustomer(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
@@ -195,6 +201,26 @@ async function keepEndpoint({ app: { ctx } }: World, workspaceId: string): Promi
   const told = { status: 'delivered', answered: 204, failure: null, at } as const;
   const expiresAt = new Date(at.getTime() + 30 * 86_400_000);
   await insertTest(db, { workspaceId, endpointId: id, id: ctx.newId() }, told, expiresAt);
+}
+
+/** A customer of the workspace's own system, with everything that the sync keeps. */
+async function keepCustomer({ app: { ctx } }: World, workspaceId: string): Promise<void> {
+  const externalId = `customer of ${workspaceId}`;
+  const { record } = cleanRecord(externalId, { name: externalId }, null);
+  const at = new Date(ctx.clock.now() + 30 * 86_400_000);
+  const runId = ctx.newId();
+  await ctx.database
+    .within(workspaceId)
+    .transaction()
+    .execute(async (trx) => {
+      await beginRun(trx, { workspaceId, id: runId, kind: 'file', name: `${workspaceId}.csv` }, at);
+      await keepRecords(trx, { workspaceId, runId }, [{ record, hash: 'hash' }], at);
+      await keepCompany(trx, { workspaceId, companyId: 'c1', intercomId: 'i1', hash: '' }, at);
+      const pulled = { name: externalId };
+      await insertChange(trx, { workspaceId, externalId, contactId: externalId, pulled }, at);
+      const conflict = { kind: 'ambiguous', otherIds: [externalId] } as const;
+      await insertConflict(trx, { workspaceId, id: ctx.newId(), externalId, conflict }, at);
+    });
 }
 
 /** A rule that runs, and what it heard of. */

@@ -20,6 +20,7 @@ import { readExceptions, readSchedules } from '../shapes/office-hours.ts';
 import { readPart } from '../shapes/parts.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { contactCalls } from './contact-calls.ts';
+import { customerCalls } from './customer-calls.ts';
 import { type MacroPage, macrosPerPage, readMacroPage } from './macro-page.ts';
 import { type MovedPage, readMovedPage } from './moved-page.ts';
 import { operations } from './operations.ts';
@@ -35,6 +36,7 @@ export function createIntercomClient(options: CallOptions) {
   const readExchange = (answer: unknown) => readConversation(answer, now());
   return {
     ...contactCalls(call),
+    ...customerCalls(call),
 
     /** The token's owner and workspace. */
     me(): Promise<Me> {

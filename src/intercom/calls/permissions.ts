@@ -11,6 +11,8 @@ const permissions: Readonly<Record<string, Permission>> = {
   [operations.getContact]: 'read-contacts',
   [operations.listAttributes]: 'read-contacts',
   [operations.searchContacts]: 'read-contacts',
+  [operations.findByExternalId]: 'read-contacts',
+  [operations.listMemberships]: 'read-contacts',
   // Named by the webhooks that tell of subscriptions; the calls' own pages name none.
   [operations.listSubscriptionTypes]: 'read-contacts',
   [operations.listSubscriptions]: 'read-contacts',
@@ -19,6 +21,9 @@ const permissions: Readonly<Record<string, Permission>> = {
   [operations.createContact]: 'write-contacts',
   [operations.updateContact]: 'write-contacts',
   [operations.mergeContacts]: 'write-contacts',
+  [operations.saveCompany]: 'write-contacts',
+  [operations.attachCompany]: 'write-contacts',
+  [operations.detachCompany]: 'write-contacts',
   [operations.unarchiveContact]: 'write-contacts',
   [operations.getConversation]: 'read-conversations',
   [operations.searchConversations]: 'read-conversations',

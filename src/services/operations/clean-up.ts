@@ -33,6 +33,9 @@ const kept: Readonly<Record<Expiring, number>> = {
   api_answers: 0,
   api_calls: 0,
   endpoint_events: 0,
+  customer_runs: 0,
+  customer_changes: 0,
+  customer_conflicts: 0,
   sessions: 0,
   oauth_states: 0,
 };

@@ -51,6 +51,7 @@ import * as textByRule from '../../../migrations/20261201T0135-text-by-rule.ts';
 import * as answerApiOnce from '../../../migrations/20261201T0212-answer-api-once.ts';
 import * as rememberUntoldTexts from '../../../migrations/20261201T0331-remember-untold-texts.ts';
 import * as tellEndpoints from '../../../migrations/20261201T0339-tell-endpoints.ts';
+import * as keepCustomers from '../../../migrations/20261201T0340-keep-customers.ts';
 import * as tellEvents from '../../../migrations/20261201T0342-tell-events.ts';
 import * as countApiCalls from '../../../migrations/20261201T0345-count-api-calls.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
@@ -108,6 +109,7 @@ const migrations: Record<string, Migration> = {
   '20261201T0212-answer-api-once': answerApiOnce,
   '20261201T0331-remember-untold-texts': rememberUntoldTexts,
   '20261201T0339-tell-endpoints': tellEndpoints,
+  '20261201T0340-keep-customers': keepCustomers,
   '20261201T0342-tell-events': tellEvents,
   '20261201T0345-count-api-calls': countApiCalls,
 };

@@ -7,6 +7,13 @@ import type {
   ReplyTable,
   ThreadTable,
 } from './tables/conversations.ts';
+import type {
+  CustomerChangeTable,
+  CustomerCompanyTable,
+  CustomerConflictTable,
+  CustomerRunTable,
+  CustomerTable,
+} from './tables/customers.ts';
 import type { EndpointEventTable, EndpointTable } from './tables/endpoints.ts';
 import type {
   CatchUpTable,
@@ -69,6 +76,11 @@ export interface Tables {
   templates: TemplateTable;
   told_events: ToldEventTable;
   rules: RuleTable;
+  customers: CustomerTable;
+  customer_companies: CustomerCompanyTable;
+  customer_runs: CustomerRunTable;
+  customer_changes: CustomerChangeTable;
+  customer_conflicts: CustomerConflictTable;
   rule_runs: RuleRunTable;
   oauth_states: OauthStateTable;
   recurring_turns: RecurringTurnTable;

@@ -18,6 +18,9 @@ const columns = {
   api_answers: 'expires_at',
   api_calls: 'expires_at',
   endpoint_events: 'expires_at',
+  customer_runs: 'expires_at',
+  customer_changes: 'expires_at',
+  customer_conflicts: 'expires_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;
