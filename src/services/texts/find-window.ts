@@ -1,6 +1,7 @@
 // Says whether quiet hours hold a text, on the clocks of its customer.
 
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { WaitsBy } from '../../domain/texts/trace.ts';
 import { possibleZones } from '../../domain/times/customer-zone.ts';
 import { type IsDayOff, noDayOff, type Opening, openingFor, spreadFor } from '../../domain/times/quiet-hours.ts';
@@ -17,6 +18,23 @@ interface Customer {
   zones: Delivery['zones'];
 }
 
+/** A text, and what tells whether quiet hours hold it. */
+export interface Waiting extends Pick<Delivery, 'lastInboundAt' | 'zones'> {
+  message: Pick<
+    Message,
+    | 'id'
+    | 'threadId'
+    | 'address'
+    | 'author'
+    | 'purpose'
+    | 'writtenAt'
+    | 'waitsUntil'
+    | 'ignoresQuietHours'
+    | 'answers'
+    | 'confirms'
+  >;
+}
+
 export interface Window {
   /** No quiet hours held the text then; its age counts from this moment. */
   couldGoAt: Date;
@@ -31,7 +49,7 @@ export interface Window {
  * Quiet hours hold what an agent writes as the workspace chose, and always what automation sends, which waits over days off, too.
  * A bot's answer and an automatic one go at once: the customer has just written.
  */
-export async function findWindow(workspace: Workspace, delivery: Delivery, now: Date): Promise<Window> {
+export async function findWindow(workspace: Workspace, delivery: Waiting, now: Date): Promise<Window> {
   const { message, lastInboundAt } = delivery;
   const couldGoAt = message.waitsUntil ?? message.writtenAt;
   const isAutomation = message.purpose !== 'conversation';

@@ -12,7 +12,8 @@ import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
 import { showAutomatedText } from './show-automated-text.ts';
 
-export type Automated = { kind: 'queued'; textId: string } | { kind: 'refused'; reason: Refusal };
+/** `isHeld`: an admin must let it go. */
+export type Automated = { kind: 'queued'; textId: string; isHeld: boolean } | { kind: 'refused'; reason: Refusal };
 
 export interface AutomatedText {
   thread: Thread;
@@ -54,7 +55,7 @@ export async function queueAutomatedText(
     const { sendId: id, ...where } = shownIn;
     await showAutomatedText(unit, thread, { ...where, id, body: queued.body, at });
   }
-  return { kind: 'queued', textId: queued.messageIds[0] ?? '' };
+  return { kind: 'queued', textId: queued.messageIds[0] ?? '', isHeld: queued.isHeld };
 }
 
 /** The one that the customer's answer would join: of this number, or of any where all of a contact's texts share it. */

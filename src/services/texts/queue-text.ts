@@ -72,8 +72,10 @@ export interface TextToQueue {
   ifRefused: 'keep' | 'drop';
 }
 
-/** `body`: the words as they go. */
-export type Queued = { kind: 'queued'; messageIds: string[]; body: string } | { kind: 'refused'; reason: Refusal };
+/** `body`: the words as they go. `isHeld`: a limit is reached, and an admin must let it go. */
+export type Queued =
+  | { kind: 'queued'; messageIds: string[]; body: string; isHeld: boolean }
+  | { kind: 'refused'; reason: Refusal };
 
 /** Puts a text on its way, in parts where it is too long for one, or returns the refusal. A refused text may go later. */
 export async function queueText(
@@ -128,8 +130,8 @@ export async function queueText(
   const isCounted = isLimited(limitFor(workspace.settings, dayOf.country));
   const standing = await insertOutbound(unit.trx, parts, { at: now, limitedOn: isCounted ? dayOf.day : null });
   for (const part of parts) await claimFiles(unit.trx, part);
-  const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body } as const;
-  if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return queued;
+  const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body, isHeld: false } as const;
+  if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return { ...queued, isHeld: true };
   await unit.enqueue(
     parts.map(({ id: messageId }) =>
       newJob('deliver-text', { workspaceId, messageId, id: thread.id, address, threadPer }, { rank: rankOf(text) }),

@@ -6,12 +6,12 @@ import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { fieldPaths, fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
 import type { SeriesStep } from '../../domain/texts/trace.ts';
+import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
 import { findContact, findContactByAddress } from '../../store/conversations/contacts.ts';
+import { listThreadsTo } from '../../store/conversations/related-threads.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
-import { findLatestSender } from '../../store/texts/latest-sender.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
-import { findDelivery } from '../../store/texts/waiting-texts.ts';
 import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspaces/api-answers.ts';
 import { rememberContact } from '../contacts/follow-contact.ts';
 import { asUnavailable, type ContactName, lookUpContacts } from '../contacts/look-up-contacts.ts';
@@ -57,7 +57,8 @@ interface Recipient {
  */
 export async function sendByApi(ctx: Context, workspace: OpenWorkspace, asked: TextAsked): Promise<SentByApi> {
   const key = keyOf(workspace, asked);
-  const answered = key === null ? null : await findAnswer(ctx.db, key, nowOf(ctx));
+  // A call that asks nobody finds its earlier answer in the transaction.
+  const answered = key === null || isPlain(asked) ? null : await findAnswer(ctx.db, key, nowOf(ctx));
   if (key !== null && answered !== null) return sameAnswer(answered, key);
   const found = await prepare(ctx, workspace, asked);
   // A call that is folded may be right the next time, when its template or the contact's phone is there.
@@ -73,6 +74,11 @@ export async function sendByApi(ctx: Context, workspace: OpenWorkspace, asked: T
     if (key !== null) await keepAnswer(unit.trx, key, sent);
     return sent;
   });
+}
+
+/** It names a number and the words, so that nobody needs to be asked for either. */
+function isPlain({ to, words }: TextAsked): boolean {
+  return to.by === 'number' && 'body' in words;
 }
 
 function keyOf({ id: workspaceId }: OpenWorkspace, { once, fold, ...call }: TextAsked): Asked | null {
@@ -97,6 +103,7 @@ async function prepare(
   workspace: OpenWorkspace,
   { to, words }: TextAsked,
 ): Promise<(Recipient & { body: string }) | NotSent> {
+  if (to.by === 'number' && 'body' in words) return { address: to.value, contactId: null, body: words.body };
   const recipient = await recipientOf(ctx, workspace, to);
   if (typeof recipient === 'string') return recipient;
   if ('body' in words) return { ...recipient, body: words.body };
@@ -158,20 +165,40 @@ async function queue(
   { from, purpose, bySeries }: TextAsked,
   { address, contactId, body }: Recipient & { body: string },
 ): Promise<SentByApi> {
-  const { id: workspaceId, twilioAccountSid: accountSid } = workspace;
+  const { id: workspaceId } = workspace;
   const now = nowOf(ctx);
-  const latest = await findLatestSender(unit.trx, workspaceId, address);
-  const known = latest !== null && workspace.senders.includes(latest) ? latest : null;
+  const threads = await listThreadsTo(unit.trx, workspaceId, address);
+  const latest = threads[0]?.thread.sender;
+  const known = latest !== undefined && workspace.senders.includes(latest) ? latest : null;
   const sender = from ?? known ?? preferredSender(workspace, address) ?? '';
-  const thread = await ensureThread(unit.trx, { workspaceId, id: ctx.newId(), address, sender }, now);
+  const before = threads.find(({ thread }) => thread.sender === sender);
+  const thread =
+    before?.thread ?? (await ensureThread(unit.trx, { workspaceId, id: ctx.newId(), address, sender }, now));
+  const contact = await contactFor(unit, thread, contactId);
   const queued = await queueAutomatedText(ctx, unit, workspace, {
-    ...{ thread, body, purpose, contactId },
+    ...{ thread, body, purpose, contactId: contact?.contactId ?? null },
     ...(bySeries === undefined ? {} : { bySeries }),
   });
   if (queued.kind === 'refused') return refused(queued.reason);
-  const { textId } = queued;
-  const delivery = await findDelivery(unit.trx, { workspaceId, id: textId, accountSid }, { limitedOn: null, now });
-  if (delivery?.message.heldFor === 'limit') return { status: 'held', reason: 'limit', textId };
-  const isQuiet = delivery !== undefined && (await findWindow(workspace, delivery, now)).opensAt !== null;
-  return isQuiet ? { status: 'waiting', reason: 'quiet-hours', textId } : { status: 'queued', reason: null, textId };
+  const { textId, isHeld } = queued;
+  if (isHeld) return { status: 'held', reason: 'limit', textId };
+  const message = { ...newText, id: textId, threadId: thread.id, address, purpose, writtenAt: now };
+  const zones = contact?.zones ?? before?.zones ?? null;
+  const { opensAt } = await findWindow(workspace, { message, zones, lastInboundAt: null }, now);
+  return opensAt === null
+    ? { status: 'queued', reason: null, textId }
+    : { status: 'waiting', reason: 'quiet-hours', textId };
+}
+
+/** A text of automation that nobody has decided anything about. */
+const newText = {
+  author: { kind: 'automation', id: null },
+  ...{ waitsUntil: null, ignoresQuietHours: false, answers: null, confirms: null },
+} as const;
+
+/** The contact for a thread that has none yet; null where it has one, or nobody has the number. */
+async function contactFor({ trx }: Unit, { workspaceId, contactId, address }: Thread, asked: string | null) {
+  if (contactId !== null) return null;
+  const id = asked ?? (await findContactByAddress(trx, workspaceId, address))?.contactId;
+  return id === undefined ? null : { contactId: id, zones: (await findContact(trx, workspaceId, id))?.zones ?? null };
 }

@@ -189,6 +189,7 @@ export async function findContact(db: Db, workspaceId: string, contactId: string
     tagged: row.tagged_at !== null,
     writtenStatus: row.written_status,
     mergingAt: row.merging_at,
+    zones: row.zones as ContactZones | null,
   };
 }
 

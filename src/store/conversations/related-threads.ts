@@ -1,6 +1,7 @@
 // The threads of one customer: with every number of ours that their texts went to or came from.
 import { sql } from 'kysely';
 import type { Thread } from '../../domain/thread.ts';
+import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { joinConversation, type ThreadRow, threadColumns, toThread } from './threads.ts';
 
@@ -30,6 +31,20 @@ export async function listThreadsOfAddress(
     .where('address', '=', address)
     .execute();
   return rows.map(({ id, sender }) => ({ workspaceId, id, address, sender }));
+}
+
+/** The threads of an address, the one that it was in touch with last first, each with the zones that its contact names. */
+export async function listThreadsTo(
+  db: Db,
+  workspaceId: string,
+  address: string,
+): Promise<{ thread: Thread; zones: ContactZones | null }[]> {
+  const { rows } = await sql<ThreadRow & { k_zones: ContactZones | null }>`
+    SELECT ${threadColumns}, k.zones AS k_zones FROM threads t ${joinConversation}
+    LEFT JOIN contacts k ON k.workspace_id = t.workspace_id AND k.contact_id = t.contact_id
+    WHERE t.workspace_id = ${workspaceId} AND t.address = ${address}
+    ORDER BY t.last_inbound_at DESC NULLS LAST, t.created_at DESC`.execute(db);
+  return rows.map((row) => ({ thread: toThread(workspaceId, row, row.t_id ?? ''), zones: row.k_zones }));
 }
 
 /** Leaves a shared conversation to the thread whose number the customer texted last; the other threads start new ones. */

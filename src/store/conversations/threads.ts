@@ -111,7 +111,7 @@ export async function ensureThread(
   thread: { workspaceId: string; id: string; address: string; sender: string },
   now: Date,
 ): Promise<Thread> {
-  await db
+  const made = await db
     .insertInto('threads')
     .values({
       workspace_id: thread.workspaceId,
@@ -125,7 +125,9 @@ export async function ensureThread(
       created_at: now,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'address', 'sender']).doNothing())
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (made) return { ...thread, contactId: null, creatingSince: null, conversation: null };
   const { rows } = await sql<ThreadRow>`
     SELECT ${threadColumns} FROM threads t ${joinConversation}
     WHERE t.workspace_id = ${thread.workspaceId} AND t.address = ${thread.address} AND t.sender = ${thread.sender}`.execute(
