@@ -1,5 +1,7 @@
 // The API's call for a Series, as its webhook block sends it.
-import type { World } from '../../src/simulator/world.ts';
+import { within } from '../../src/services/context.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { upsertContacts } from '../../src/store/conversations/contacts.ts';
 import { apiCaller, makeKey } from '../support/api-calls.ts';
 import { beforeAll, expect, test } from '../support/jest-globals.ts';
 import { closeStagesAtEnd, stage } from '../support/story.ts';
@@ -47,6 +49,25 @@ test('the first name with a value says who is texted', async () => {
   expect((await post(block)).body).toMatchObject({ status: 'queued' });
   await world.settle();
   expect([sentTo('+14155550183').length, sentTo('+14155550199').length]).toEqual([1, 0]);
+});
+
+test('a number that just changed goes before the one that search has', async () => {
+  const { id } = newContact({ phone: '+14155550186', externalId: 'user-86' });
+  await post({ user_id: 'user-86', boat: 'yawl' }, '?step=before');
+  const { db } = within(world.app.ctx, WORKSPACE_ID);
+  const moved = {
+    role: 'user',
+    name: null,
+    address: '+14155550187',
+    hasEmail: false,
+    seenAt: null,
+    zones: null,
+  } as const;
+  const changedAt = new Date(world.app.ctx.clock.now());
+  await upsertContacts(db, [{ workspaceId: WORKSPACE_ID, contactId: id, ...moved, changedAt }]);
+  await post({ user_id: 'user-86', boat: 'yawl' }, '?step=after');
+  await world.settle();
+  expect([sentTo('+14155550186').length, sentTo('+14155550187').length]).toEqual([1, 1]);
 });
 
 test('a refusal for want of something is asked again', async () => {

@@ -4,17 +4,16 @@ import { AppError } from '../../domain/errors.ts';
 import { preferredSender } from '../../domain/senders.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
-import { fieldPaths, fillTemplate, type TemplateValues } from '../../domain/texts/template.ts';
+import { fieldPaths, fillTemplate } from '../../domain/texts/template.ts';
 import type { SeriesStep } from '../../domain/texts/trace.ts';
 import type { Thread } from '../../domain/thread.ts';
-import { isGone } from '../../intercom/calls/errors.ts';
 import { findContact, findContactByAddress } from '../../store/conversations/contacts.ts';
 import { listThreadsTo } from '../../store/conversations/related-threads.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspaces/api-answers.ts';
-import { rememberContact } from '../contacts/follow-contact.ts';
-import { asUnavailable, type ContactName, lookUpContacts } from '../contacts/look-up-contacts.ts';
+import { contactFields, findRecipient, nothingKnown, type Recipient } from '../contacts/find-recipient.ts';
+import type { ContactName } from '../contacts/look-up-contacts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { findWindow } from './find-window.ts';
 import { queueAutomatedText } from './queue-automated-text.ts';
@@ -22,12 +21,15 @@ import { queueAutomatedText } from './queue-automated-text.ts';
 /** A key that a system sends again within this time gets the same answer. */
 const KEPT_MS = 24 * 3_600_000;
 
+/** A template: its id, or its words where it was found already. */
+type Template = { templateId: string } | { templateBody: string };
+
 export interface TextAsked {
   to: ContactName;
   /** One of the workspace's numbers; null: the one that the person was in touch with last, or the preferred one. */
   from: string | null;
   /** `values`: fields that the caller fills itself, by name. They go before those in Intercom. */
-  words: { body: string } | { templateId: string; values?: Readonly<Record<string, unknown>> };
+  words: { body: string } | (Template & { values?: Readonly<Record<string, unknown>> });
   purpose: Purpose;
   /** The system's own key of this call; null: the call happens each time that it comes. */
   once: string | null;
@@ -45,11 +47,6 @@ export type SentByApi =
   | { status: 'waiting'; reason: 'quiet-hours'; textId: string }
   | { status: 'held'; reason: 'limit'; textId: string }
   | { status: 'refused'; reason: NotSent; textId: null };
-
-interface Recipient {
-  address: string;
-  contactId: string | null;
-}
 
 /**
  * Throws `unavailable` where Intercom is away and must be asked for the person, or for the fields of a template, and `key-reused`
@@ -104,35 +101,24 @@ async function prepare(
   { to, words }: TextAsked,
 ): Promise<(Recipient & { body: string }) | NotSent> {
   if (to.by === 'number' && 'body' in words) return { address: to.value, contactId: null, body: words.body };
-  const recipient = await recipientOf(ctx, workspace, to);
+  const recipient = await findRecipient(ctx, workspace, to);
   if (typeof recipient === 'string') return recipient;
   if ('body' in words) return { ...recipient, body: words.body };
-  const template = (await listTemplates(ctx.db, workspace.id)).find(({ id }) => id === words.templateId);
+  const template = await templateOf(ctx, workspace, words);
   if (template === undefined) return 'template-gone';
   const { values = {} } = words;
-  const contact = isFilledBy(template.body, values) ? nothingKnown : await fieldsOf(ctx, workspace, recipient);
-  const filled = fillTemplate(template.body, { contact, admin: { name: null }, conversation: { id: '' }, values });
+  const contact = isFilledBy(template, values) ? nothingKnown : await contactFields(ctx, workspace, recipient);
+  const filled = fillTemplate(template, { contact, admin: { name: null }, conversation: { id: '' }, values });
   return filled.missing.length > 0 ? 'template-incomplete' : { ...recipient, body: filled.text };
 }
 
-async function recipientOf(
+async function templateOf(
   ctx: Context,
-  workspace: OpenWorkspace,
-  to: ContactName,
-): Promise<Recipient | 'no-contact' | 'no-phone'> {
-  if (to.by === 'number') {
-    const known = await findContactByAddress(ctx.db, workspace.id, to.value);
-    return { address: to.value, contactId: known?.contactId ?? null };
-  }
-  // A contact that is known here is texted while Intercom is away, too.
-  const known = to.by === 'contact-id' ? await findContact(ctx.db, workspace.id, to.value) : undefined;
-  if (known && !known.gone && known.address !== null) return { address: known.address, contactId: known.contactId };
-  const [found] = await lookUpContacts(ctx, workspace, to);
-  if (found === undefined) return 'no-contact';
-  const { contact, number: address } = found;
-  if (address === null) return 'no-phone';
-  await rememberContact(ctx, workspace.id, contact, address);
-  return { address, contactId: contact.id };
+  { id: workspaceId }: OpenWorkspace,
+  asked: Template,
+): Promise<string | undefined> {
+  if ('templateBody' in asked) return asked.templateBody;
+  return (await listTemplates(ctx.db, workspaceId)).find(({ id }) => id === asked.templateId)?.body;
 }
 
 /** True where each field has a value, so that Intercom has nothing to add. */
@@ -140,22 +126,6 @@ function isFilledBy(template: string, values: Readonly<Record<string, unknown>>)
   const bare = fieldPaths(template).map(({ path }) => `{{${path}}}`);
   const known = { contact: nothingKnown, admin: { name: null }, conversation: { id: '' }, values };
   return fillTemplate(bare.join(''), known).missing.length === 0;
-}
-
-const nothingKnown: TemplateValues['contact'] = { name: null, email: null, phone: null, attributes: {} };
-
-async function fieldsOf(
-  ctx: Context,
-  workspace: OpenWorkspace,
-  { contactId }: Recipient,
-): Promise<TemplateValues['contact']> {
-  if (contactId === null) return nothingKnown;
-  try {
-    return await ctx.intercom(workspace, { rank: 'automation' }).getContactFields(contactId);
-  } catch (error) {
-    if (isGone(error)) return nothingKnown;
-    throw asUnavailable(error);
-  }
 }
 
 async function queue(

@@ -31,13 +31,21 @@ export async function sendSeries(
   if (template === undefined) return null;
   if (to === null) return { status: 'refused', reason: 'no-contact', textId: null };
   if (to === 'unreadable') return { status: 'refused', reason: 'no-phone', textId: null };
-  const { id: templateId, name } = template;
+  const { id, name, body } = template;
   const key = createHash('sha256')
-    .update(JSON.stringify([step, templateId, to.by, to.value]))
+    .update(JSON.stringify([step, id, to.by, to.value]))
     .digest('base64url');
   const bySeries = { step, template: name };
   const fold = { key, windowMs };
-  return sendByApi(ctx, workspace, { to, from, words: { templateId, values }, purpose, once: null, fold, bySeries });
+  return sendByApi(ctx, workspace, {
+    to,
+    from,
+    words: { templateBody: body, values },
+    purpose,
+    once: null,
+    fold,
+    bySeries,
+  });
 }
 
 /** The one whose name is written so comes before those that differ in case. */
