@@ -9,6 +9,7 @@ export type IntercomFailureKind =
   | 'duplicate'
   | 'forbidden'
   | 'gone'
+  | 'in-use'
   | 'merged'
   | 'name-reserved'
   | 'no-answer'

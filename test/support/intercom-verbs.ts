@@ -16,6 +16,7 @@ export const filesOfVerbs = {
   'other-verbs': [
     'segments',
     'data-attributes',
+    'data-connectors',
     'articles',
     'collections',
     'jobs',

@@ -12,6 +12,7 @@ const codes: Readonly<Record<IntercomFailureKind, number>> = {
   duplicate: notTaken,
   forbidden: notAllowed,
   gone: notFound,
+  'in-use': notTaken,
   merged: notFound,
   'name-reserved': notTaken,
   'no-answer': unanswered,

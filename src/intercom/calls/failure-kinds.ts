@@ -18,6 +18,7 @@ const kindsOfCodes: Readonly<Record<string, IntercomFailureKind>> = {
   not_restorable: 'contact-blocked',
   resource_conflict: 'duplicate',
   conflict: 'duplicate',
+  data_connector_in_use: 'in-use',
   type_mismatch: 'bad-request',
   token_revoked: 'token-refused',
   token_blocked: 'token-refused',

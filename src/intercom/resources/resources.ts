@@ -15,6 +15,7 @@ import { conversationReplies } from './conversation-replies.ts';
 import { conversations } from './conversations.ts';
 import { counts } from './counts.ts';
 import { dataAttributes } from './data-attributes.ts';
+import { dataConnectors } from './data-connectors.ts';
 import { entities } from './entities.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
@@ -35,6 +36,7 @@ export const resources = {
   conversations: { ...conversations, ...conversationReplies, ...conversationChanges },
   counts,
   'data-attributes': dataAttributes,
+  'data-connectors': dataConnectors,
   entities,
   events,
   jobs,

@@ -14,6 +14,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { articleOperations } from './resources/article-operations.ts';
 import { catalogueOperations } from './resources/catalogue-operations.ts';
 import { companyOperations } from './resources/company-operations.ts';
+import { connectorOperations } from './resources/connector-operations.ts';
 import { contactOperations } from './resources/contact-operations.ts';
 import { eventOperations } from './resources/event-operations.ts';
 import { messageOperations } from './resources/message-operations.ts';
@@ -44,6 +45,7 @@ const OPERATIONS: readonly Operation[] = [
   ...subscriptionOperations,
   ...articleOperations,
   ...eventOperations,
+  ...connectorOperations,
 ];
 const APP_PACKAGE_CODE = 'sms-panel-app';
 const KNOWN_VERSION = /^(2\.\d{1,2}|Preview|Unstable)$/;

@@ -21,7 +21,7 @@ export interface Call {
 }
 
 export interface Operation {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** In the router's notation: `/contacts/:id`. */
   readonly path: string;
   /** The permission that the call needs; null where Intercom names none. */

@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'Write tickets',
   'Read and list articles',
   'Read and write articles',
+  'Read data connectors',
+  'Read and write data connectors',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

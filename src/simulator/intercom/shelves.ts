@@ -59,6 +59,54 @@ export interface JobRecord {
   readonly resourceId: string;
 }
 
+export interface ConnectorInput {
+  name: string;
+  type: string;
+  description: string | null;
+  required: boolean;
+  default_value: string;
+}
+
+export interface ConnectorRecord {
+  readonly id: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  name: string;
+  description: string | null;
+  state: 'draft' | 'live';
+  httpMethod: string;
+  url: string | null;
+  body: string;
+  headers: { name: string; value: string }[];
+  inputs: ConnectorInput[];
+  /** Null: none was given, so that its fields are not known. */
+  mockResponse: Record<string, unknown> | null;
+  audiences: string[];
+  directFinUsage: boolean;
+  customerAuthentication: boolean;
+  bypassAuthentication: boolean;
+  validateMissingAttributes: boolean;
+  tokenIds: string[];
+  adminId: string;
+  /** The workflows that have a step with it. */
+  usedBy: string[];
+}
+
+export interface ExecutionRecord {
+  readonly id: string;
+  readonly connectorId: string;
+  readonly atMs: number;
+  readonly success: boolean;
+  readonly httpStatus: number | null;
+  readonly errorType: string | null;
+  readonly sourceType: string;
+  readonly conversationId: string | null;
+  readonly tookMs: number;
+  readonly requestUrl: string;
+  readonly requestBody: string;
+  readonly responseBody: string;
+}
+
 /** A scroll that is open: the ids that are still to come. */
 interface Scroll {
   readonly parameter: string;
@@ -76,6 +124,9 @@ export class Shelves {
   articles: ArticleRecord[] = [];
   collections: CollectionRecord[] = [];
   readonly jobs: JobRecord[] = [];
+  connectors: ConnectorRecord[] = [];
+  /** The latest first. */
+  readonly executions: ExecutionRecord[] = [];
   /** Visitors of the Messenger, by their `user_id`. */
   readonly visitors = new Set<string>();
   scroll: Scroll | null = null;

@@ -1,4 +1,5 @@
 // The people and the catalogue of a pretend workspace: contacts, admins, teams, tags, attributes and saved replies.
+import { type ConnectorRun, runConnector } from './connectors.ts';
 import {
   archiveContact,
   type ContactFields,
@@ -21,6 +22,7 @@ import type {
   TagRecord,
   TeamRecord,
 } from './records.ts';
+import type { ConnectorRecord } from './shelves.ts';
 import type { WorkspaceState } from './state.ts';
 import { choose, isSubscribed } from './subscriptions.ts';
 
@@ -78,6 +80,16 @@ export class PeopledWorkspace extends Installation {
 
   events(): readonly EventRecord[] {
     return this.#state.events;
+  }
+
+  /** As admins see them; people may change one, or use it in a workflow. */
+  connectors(): readonly ConnectorRecord[] {
+    return this.#state.shelves.connectors;
+  }
+
+  /** As a step of a workflow or Fin runs it: the fields of the answer, or null. */
+  runConnector(run: ConnectorRun): ReturnType<typeof runConnector> {
+    return runConnector(this.#state, run);
   }
 
   /** A saved reply. `teamIds`: the teams that see it; null: everyone. */

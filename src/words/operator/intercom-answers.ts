@@ -66,6 +66,7 @@ const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) =>
       ? 'Not allowed: turn on the permission in the Developer Hub.'
       : `Not allowed: turn on the permission “${permission}” in the Developer Hub.`,
   gone: 'It is no longer there.',
+  'in-use': 'Something in Intercom uses it: take it out there first.',
   merged: 'The contact was merged into another one.',
   'name-reserved': `${intercom} keeps this name for itself: choose another.`,
   'no-answer': ({ mayBeDone }) => `${intercom} did not answer${mayBeDone ? `, ${lookFirst}` : ': try again later.'}`,

@@ -18,6 +18,7 @@ export const resourceWords: Readonly<Record<string, string>> = {
   conversations: 'Conversations and their parts',
   counts: 'Totals',
   'data-attributes': 'Fields of contacts and companies',
+  'data-connectors': 'Calls of other systems by Workflows and Fin',
   entities: 'One thing by its type and id',
   events: 'Actions of contacts',
   jobs: `Work that ${intercom} does later`,
@@ -112,6 +113,14 @@ export const verbWords: Readonly<Record<string, string>> = {
   'data-attributes create': 'Make a field of contacts or companies',
   'data-attributes list': 'Show every field',
   'data-attributes update': 'Change a field; its type stays',
+
+  'data-connectors create': 'Make a draft of a connector',
+  'data-connectors delete': 'Delete a connector that nothing uses',
+  'data-connectors execution': 'Show one run of a connector, with what was asked and answered',
+  'data-connectors executions': 'Show what a connector did in the last hour, the latest first',
+  'data-connectors find': 'Show a connector; the values of its headers stay hidden',
+  'data-connectors list': 'Show every connector',
+  'data-connectors update': 'Change a connector, or put it live',
 
   'entities load': 'Show all of a thing that you have the type and id of',
 

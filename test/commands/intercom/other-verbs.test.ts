@@ -37,6 +37,25 @@ test('data attributes are made, changed, listed and archived', async () => {
   expect(await names('--archived')).toContain('colour');
 });
 
+test('data connectors are made, put live, read and deleted', async () => {
+  const how = ['--url', 'http://127.0.0.1:9/orders', '--http-method', 'post', '--header', 'Authorization=Bearer x'];
+  const answer = '{"status":"shipped","days":2,"is_late":false,"by":{"name":"x"}}';
+  const made = await json('data-connectors', 'create', 'Order state', ...how, '--mock-response', answer);
+  expect(made).toMatchObject({ state: 'draft', headers: [{ name: 'Authorization', value: '****' }] });
+  expect(made['response_fields']).toMatchObject([{ type: 'string' }, { type: 'integer' }, { type: 'boolean' }, {}]);
+  await json('data-connectors', 'update', made.id, '--state', 'live');
+  expect(await json('data-connectors', 'find', made.id)).toMatchObject({ state: 'live', http_method: 'post' });
+  expect(await ids('data-connectors', 'list')).toEqual([made.id]);
+  await desk.workspace.runConnector({ connectorId: made.id, values: {}, source: 'workflow' });
+  const [run] = await list('data-connectors', 'executions', made.id, '--bodies');
+  expect(run).toMatchObject({ success: false, error_type: 'faraday_error', source_type: 'workflow' });
+  expect(await json('data-connectors', 'execution', made.id, '--execution', run?.id ?? '')).toMatchObject({
+    request_url: 'http://127.0.0.1:9/orders',
+  });
+  await json('data-connectors', 'delete', made.id, '--yes');
+  expect(await ids('data-connectors', 'list')).toEqual([]);
+});
+
 test('articles lie in collections, and are found by their words', async () => {
   const guide = await json('collections', 'create', 'Guides');
   await json('collections', 'update', guide.id, '--description', 'How to');

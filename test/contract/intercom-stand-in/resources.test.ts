@@ -116,3 +116,19 @@ test('a call without its permission is refused, and does nothing', async () => {
   expect((await call('POST', '/articles', article)).status).toBe(403);
   expect((await call('GET', '/articles')).body.data).toEqual([]);
 });
+
+test('a connector needs a response to be live, and stays while used', async () => {
+  const { body: made } = await call('POST', '/data_connectors', { name: 'State', url: 'http://127.0.0.1:9/x' });
+  const path = `/data_connectors/${made.id}`;
+  expect(made.state).toBe('draft');
+  expect((await call('POST', '/data_connectors', { name: ' ' })).status).toBe(422);
+  expect((await call('PATCH', path, { state: 'live' })).status).toBe(422);
+  await call('PATCH', path, { mock_response: { status: 'ok' }, state: 'live' });
+  const [connector] = desk.workspace.connectors();
+  connector?.usedBy.push('Order state');
+  expect(codeOf(await call('PATCH', path, { state: 'draft' }))).toEqual([409, 'data_connector_in_use']);
+  expect(codeOf(await call('DELETE', path))).toEqual([409, 'data_connector_in_use']);
+  connector?.usedBy.splice(0);
+  expect((await call('DELETE', path)).body).toEqual({ id: made.id, object: 'data_connector', deleted: true });
+  expect((await call('GET', path)).status).toBe(404);
+});

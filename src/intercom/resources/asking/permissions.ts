@@ -3,6 +3,7 @@ import { methodOf } from '../../calls/paths.ts';
 
 const people = 'users and companies';
 const readPeople = `Read and list ${people}`;
+const connectors = 'data connectors';
 const writePeople = `Write ${people}`;
 
 /** The first row that fits counts: the path, the permission for reading, the permission for writing. */
@@ -16,6 +17,7 @@ const rows: readonly (readonly [path: RegExp, reads: string, writes: string])[] 
   [/^\/(conversations|messages)\b/, 'Read conversations', 'Write conversations'],
   [/^\/events\b/, 'Read events', 'Write events'],
   [/^\/data_attributes\b/, readPeople, 'Write data attributes'],
+  [/^\/data_connectors\b/, `Read ${connectors}`, `Read and write ${connectors}`],
   [/^\/(articles|help_center)\b/, 'Read and list articles', 'Read and write articles'],
   [/^\/(jobs|tickets)\b/, 'Read tickets', 'Write tickets'],
 ];
