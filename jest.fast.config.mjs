@@ -8,7 +8,7 @@ export default {
   // It starts sixty processes.
   testPathIgnorePatterns: ['<rootDir>/test/lib/folder-lock.test.ts'],
   testMatch: [
-    '<rootDir>/test/{domain,lib,scripts,services,views,words}/**/*.test.ts',
+    '<rootDir>/test/{assist,domain,lib,scripts,services,views,words}/**/*.test.ts',
     '<rootDir>/test/{architecture,config,contract/documents,contract/prose}.test.ts',
   ],
 };

@@ -7,9 +7,10 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
   store: [/^src\/(store|domain|lib)\//],
   intercom: [/^src\/(intercom|domain|lib)\//],
   twilio: [/^src\/(twilio|domain|lib)\//],
+  assist: [/^src\/(assist|domain|lib)\//],
   words: [/^src\/(words|domain)\//],
   views: [/^src\/(views|words|domain)\//],
-  services: [/^src\/(services|domain|store|intercom|twilio|lib)\//],
+  services: [/^src\/(services|domain|store|intercom|twilio|assist|lib)\//],
   http: [
     /^src\/(http|services|views|words|domain|lib)\//,
     /^src\/intercom\/(signature|notifications|topics|canvas-requests|oauth|regions)\.ts$/,
