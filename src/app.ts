@@ -10,6 +10,7 @@ import { type QueueName, queueNames, type Rank } from './domain/jobs/queues.ts';
 import { lockedSecrets } from './domain/locked-secrets.ts';
 import type { PrivateWorkspaceProblem } from './domain/readiness.ts';
 import type { Vendor } from './domain/vendors.ts';
+import { watchPeople } from './http/middleware/people.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
 import type { CallOptions } from './intercom/calls/call.ts';
 import { createIntercomClient } from './intercom/calls/client.ts';
@@ -201,6 +202,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         checks.drop(editor.workspace.id),
       ),
     proveKey: createKeyRing(ctx),
+    people: watchPeople(),
     limitCalls: createCallLimit(ctx, config.apiCallsPerMinute),
     listApiTexts: (workspace, search, limit) => listApiTexts(within(ctx, workspace.id), workspace, search, limit),
     sendSeries: (workspace, asked) => sendSeries(within(ctx, workspace.id), workspace, asked),

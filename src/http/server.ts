@@ -140,6 +140,7 @@ function serve(doors: Doors, router: Router): Koa {
   app.use(answerErrors(doors.log, doors.newId));
   app.use(countRefusals(doors));
   app.use(requireShortHeaders());
+  app.use(doors.people.notice);
   app.use(protectPages());
   app.use(router.routes());
   const wrongMethod = () => new AppError('wrong-method', { kind: 'wrong-method' });

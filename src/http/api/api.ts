@@ -1,7 +1,9 @@
 // The API of a workspace: each call of the catalogue, with the verb that answers it.
 import type Router from '@koa/router';
 import { type OperationId, operations } from '../../domain/api/catalogue.ts';
+import { FewAtOnce } from '../../lib/few-at-once.ts';
 import { renderApiDocs } from '../../views/page/api-docs.ts';
+import type { People } from '../middleware/people.ts';
 import { type ApiDoor, answerCalls, createProof, type Performed, performCalls, type Verb } from './call.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
 import { type ContactCalls, contactsCalls } from './contacts.ts';
@@ -27,9 +29,18 @@ export interface ApiDoors
     TextCalls,
     WebhookCalls {
   publicUrl: string;
+  people: People;
 }
 
 export const API = '/api/v1';
+
+/**
+ * Calls of one key that a process works on at a time: beside people's work one, so that a flood of them delays no reply, and
+ * otherwise as many as keep the process busy.
+ */
+const AT_ONCE = { beside: 1, alone: 16 } as const;
+/** A call that asks Intercom takes longer, and holds up no other. */
+const HOLD_MS = 50;
 
 /** The page has no script and no form, and loads nothing but its own styles. */
 const docsPolicy = [
@@ -75,10 +86,12 @@ export function addApi(router: Router, doors: ApiDoors): void {
     changeSettings: settings.change,
   };
   const proveCall = createProof(doors);
+  const most = () => (doors.people.areBusy() ? AT_ONCE.beside : AT_ONCE.alone);
+  const keys = new FewAtOnce({ most, holdMs: HOLD_MS });
   const performed = new Map<OperationId, Performed>();
   for (const operation of operations) {
     const path = `${API}${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    const perform = performCalls(operation, verbs[operation.id]);
+    const perform = performCalls(operation, verbs[operation.id], keys);
     performed.set(operation.id, perform);
     router.register(path, [operation.method.toLowerCase()], answerCalls(proveCall, operation, perform));
   }

@@ -3,6 +3,7 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import { type Operation, onceSchema, type Schema } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
 import { compileBody, compileQuery, type InputCheck } from '../../lib/checked-input.ts';
+import type { FewAtOnce } from '../../lib/few-at-once.ts';
 import { readStrictJson } from '../../lib/strict-json.ts';
 import type { CallLimit } from '../../services/workspaces/limit-calls.ts';
 import type { KeyRing, Proved } from '../../services/workspaces/prove-key.ts';
@@ -44,8 +45,8 @@ export interface Given {
 
 export type Performed = (proved: Proved, given: Given) => Promise<unknown>;
 
-/** Checks the scope and the values of a call, and calls its verb. */
-export function performCalls(operation: Operation, verb: Verb): Performed {
+/** Checks the scope and the values of a call, and calls its verb once its key has a turn. */
+export function performCalls(operation: Operation, verb: Verb, keys: FewAtOnce): Performed {
   const checkParams = compileQuery(objectOf(operation.params, Object.keys(operation.params)));
   const checkQuery = compileQuery(objectOf(operation.query, []));
   const checkBody = operation.body === null ? null : compileBody(operation.body);
@@ -59,7 +60,7 @@ export function performCalls(operation: Operation, verb: Verb): Performed {
     if (checkBody !== null) throwFaults(checkBody, body);
     // The checks have made the values what their schemas say.
     const call = { workspace, params, query, body: checkBody === null ? null : body, keyName: key.name, once } as Call;
-    return verb(call);
+    return keys.run(key.id, () => verb(call));
   };
 }
 
