@@ -52,8 +52,10 @@ import { readPage } from './services/settings/read-page.ts';
 import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { listApiTexts, readApiText } from './services/texts/read-api-texts.ts';
+import { readSmsStatus } from './services/texts/read-sms-status.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { sendByApi } from './services/texts/send-by-api.ts';
+import { sendByConnector } from './services/texts/send-by-connector.ts';
 import { sendSeries } from './services/texts/send-series.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { createUninstallListener } from './services/workspaces/hear-uninstall.ts';
@@ -205,6 +207,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     people: watchPeople(),
     limitCalls: createCallLimit(ctx, config.apiCallsPerMinute),
     listApiTexts: (workspace, search, limit) => listApiTexts(within(ctx, workspace.id), workspace, search, limit),
+    sendByConnector: (workspace, asked) => sendByConnector(within(ctx, workspace.id), workspace, asked),
+    readSmsStatus: (workspace, asked) => readSmsStatus(within(ctx, workspace.id), workspace, asked),
     sendSeries: (workspace, asked) => sendSeries(within(ctx, workspace.id), workspace, asked),
     sendByApi: (workspace, asked) => sendByApi(within(ctx, workspace.id), workspace, asked),
     readApiText: (workspace, id) => readApiText(within(ctx, workspace.id), workspace, id),

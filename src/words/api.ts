@@ -37,6 +37,8 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   readConsent: 'Read whether a number may be texted, and the evidence for it, the newest first.',
   readSettings: 'Read the settings, without prices.',
   readTemplate: 'Read a template.',
+  readSmsStatus: 'Read what became of the last text to a person, or of one text. For data connectors.',
+  sendSms: 'Text a person from a data connector. Each decision is status 200 with its reason, as flat text.',
   sendText:
     'Text a person, once for each Idempotency-Key: words of your own, or a template. A refusal is an answer with its reason.',
   sendSeriesText:

@@ -66,6 +66,27 @@ export function apiSeriesAttempts(method: string) {
   };
 }
 
+/** Names of the victim’s lead to nobody, which is an answer. */
+export async function apiConnectorAttempts(cast: Cast): Promise<Attempt[]> {
+  const [contact] = cast.victim.workspace.contacts();
+  const [template] = await idsOfVictim(cast, 'templates');
+  const own = { phone: cast.stranger.customers[0].number };
+  return [
+    { contact_id: contact?.id, message: 'Hello' },
+    { ...own, template },
+  ].map((body) => ({
+    what: 'its own key, with a name of the victim',
+    request: changing(cast, 'POST', '/connectors/send-sms', body),
+    status: 200,
+  }));
+}
+
+export async function apiStatusAttempts(cast: Cast): Promise<Attempt[]> {
+  const [id] = await idsOfVictim(cast, 'messages');
+  const request = changing(cast, 'POST', '/connectors/sms-status', { text_id: id });
+  return [{ what: 'its own key, at a text of the victim', request, status: 200 }];
+}
+
 export async function apiTextAttempts(cast: Cast): Promise<Attempt[]> {
   return (await idsOfVictim(cast, 'messages')).map((id) => ({
     what: 'its own key, at a text of the victim',

@@ -1,6 +1,7 @@
 // Every route, asked for something of the victim's, with its answers to everybody else.
 import type { Knock } from '../support/door.ts';
 import {
+  apiConnectorAttempts,
   apiConsentAttempts,
   apiConsentChanges,
   apiContactAttempts,
@@ -9,6 +10,7 @@ import {
   apiListAttempts,
   apiSendAttempts,
   apiSeriesAttempts,
+  apiStatusAttempts,
   apiTemplateAttempts,
   apiTextAttempts,
   apiToolAttempts,
@@ -120,6 +122,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /api/v1/texts': { ...ownCall('/api/v1/texts'), attempts: apiListAttempts },
   'POST /api/v1/texts': ownChange('POST', '/texts', 400, apiSendAttempts),
   'POST /api/v1/series/:template': ownChange('POST', '/series/Hello', 400, apiSeriesAttempts('POST')),
+  'POST /api/v1/connectors/send-sms': ownChange('POST', '/connectors/send-sms', 400, apiConnectorAttempts),
+  'POST /api/v1/connectors/sms-status': ownChange('POST', '/connectors/sms-status', 400, apiStatusAttempts),
   'PUT /api/v1/series/:template': ownChange('PUT', '/series/Hello', 400, apiSeriesAttempts('PUT')),
   'GET /api/v1/texts/:id': { ...ownCall(`/api/v1/texts/${NO_TEXT}`, 404), attempts: apiTextAttempts },
   'GET /api/v1/consents': ownCall('/api/v1/consents'),

@@ -2,9 +2,10 @@
 import { LONGEST_REASON } from '../consent/consent.ts';
 import { eventTypes, LONGEST_URL } from '../endpoints.ts';
 import { LONGEST_DRAFT } from '../texts/text-check.ts';
-import type { Operation } from './operations.ts';
+import type { Operation, Schema } from './operations.ts';
 import {
   changedConsentSchema,
+  connectorSentSchema,
   consentSchema,
   consentStateSchema,
   contactSchema,
@@ -20,6 +21,7 @@ import {
   pageQuery,
   replayedSchema,
   sentSchema,
+  smsStatusSchema,
   templateSchema,
   testedSchema,
   textSchema,
@@ -47,6 +49,12 @@ export const seriesNames = ['contact_id', 'external_id', 'user_id', 'phone', 'em
 
 /** A member of the flat object that a Series sends. */
 const flatValue = { type: ['string', 'number', 'boolean', 'null'], maxLength: 5_000 };
+/** The names of the person, and fields of a template, as a step sends them: one that has no value may be empty. */
+function connectorBody(properties: Readonly<Record<string, Schema>>): Schema {
+  const { maxProperties, properties: names, additionalProperties } = series.body;
+  return { type: 'object', maxProperties, properties: { ...names, ...properties }, additionalProperties };
+}
+
 const series = {
   path: '/series/{template}',
   scope: 'send',
@@ -107,6 +115,28 @@ export const catalogue = {
   },
   sendSeriesText: { ...series, method: 'POST' },
   putSeriesText: { ...series, method: 'PUT' },
+  sendSms: {
+    ...common,
+    method: 'POST',
+    path: '/connectors/send-sms',
+    scope: 'send',
+    query: { purpose: series.query.purpose, from: number },
+    body: connectorBody({
+      message: { ...flatValue, maxLength: LONGEST_DRAFT },
+      template: { ...flatValue, maxLength: 200 },
+      once: { ...flatValue, maxLength: 180 },
+    }),
+    isOnce: true,
+    answer: connectorSentSchema,
+  },
+  readSmsStatus: {
+    ...common,
+    method: 'POST',
+    path: '/connectors/sms-status',
+    scope: 'read',
+    body: connectorBody({ text_id: { ...flatValue, maxLength: 100 } }),
+    answer: smsStatusSchema,
+  },
   readText: {
     ...common,
     method: 'GET',

@@ -58,11 +58,23 @@ export const textWithEvents = object({
   trace: { type: 'array', items: object({ step: text, why: text }) },
 });
 
+const sentStatus = { type: 'string', enum: ['queued', 'waiting', 'held', 'refused'] };
+
 /** `status` says what became of a call that sends a text; `reason` why it waits, is held, or was refused. */
 export const sentSchema = object({
-  status: { type: 'string', enum: ['queued', 'waiting', 'held', 'refused'] },
+  status: sentStatus,
   reason: orNull(text),
   text_id: orNull({ type: 'string', format: 'uuid' }),
+});
+
+/** As `sentSchema`, with an empty text for what there is not: a data connector maps each field by its type. */
+export const connectorSentSchema = object({ status: sentStatus, reason: text, text_id: text });
+
+/** `none`: nobody was texted, for the reason. */
+export const smsStatusSchema = object({
+  status: { type: 'string', enum: [...textStatuses, 'none'] },
+  ...{ reason: text, text_id: text, sent_at: text, has_replied: { type: 'boolean' } },
+  consent: { type: 'string', enum: [...listedStates] },
 });
 
 export const numberSchema = object({

@@ -5,6 +5,7 @@ import { FewAtOnce } from '../../lib/few-at-once.ts';
 import { renderApiDocs } from '../../views/page/api-docs.ts';
 import type { People } from '../middleware/people.ts';
 import { type ApiDoor, answerCalls, createProof, type Performed, performCalls, type Verb } from './call.ts';
+import { type ConnectorCalls, connectorsCalls } from './connectors.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
 import { type ContactCalls, contactsCalls } from './contacts.ts';
 import { describeApi } from './description.ts';
@@ -19,6 +20,7 @@ import { type WebhookCalls, webhooksCalls } from './webhooks.ts';
 
 export interface ApiDoors
   extends ApiDoor,
+    ConnectorCalls,
     ConsentCalls,
     ContactCalls,
     HeldCalls,
@@ -53,13 +55,15 @@ const docsPolicy = [
 export function addApi(router: Router, doors: ApiDoors): void {
   const [texts, consents, series] = [textsCalls(doors), consentsCalls(doors), seriesCalls(doors)];
   const [held, templates, settings] = [heldCalls(doors), templatesCalls(doors), settingsCalls(doors)];
-  const webhooks = webhooksCalls(doors);
+  const [connectors, webhooks] = [connectorsCalls(doors), webhooksCalls(doors)];
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
     sendText: texts.send,
     sendSeriesText: series.send,
     putSeriesText: series.send,
+    sendSms: connectors.send,
+    readSmsStatus: connectors.status,
     readText: texts.one,
     listConsents: consents.list,
     readConsent: consents.one,

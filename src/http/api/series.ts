@@ -34,15 +34,15 @@ export function seriesCalls(door: SeriesCalls) {
   };
 }
 
-function senderIn(workspace: OpenWorkspace, from: unknown): string | null {
+export function senderIn(workspace: OpenWorkspace, from: unknown): string | null {
   if (from === undefined) return null;
   const sender = toE164(String(from), countryOf(workspace));
   throwIf({ '/from': sender === null || !workspace.senders.includes(sender) });
   return sender;
 }
 
-/** The first name that has a value counts. A contact without a value, such as one without an e-mail, is nobody's mistake. */
-function readBlock(
+/** The first name that has a value counts; null for none. A contact without a value, such as one without an e-mail, is nobody's mistake. */
+export function readBlock(
   workspace: OpenWorkspace,
   block: Readonly<Record<string, unknown>>,
 ): Pick<SeriesAsked, 'to' | 'values'> {

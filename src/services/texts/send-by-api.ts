@@ -15,6 +15,7 @@ import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspa
 import { contactFields, findRecipient, nothingKnown, type Recipient } from '../contacts/find-recipient.ts';
 import type { ContactName } from '../contacts/look-up-contacts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
+import { inTime } from '../in-time.ts';
 import { findWindow } from './find-window.ts';
 import { queueAutomatedText } from './queue-automated-text.ts';
 
@@ -35,6 +36,8 @@ export interface TextAsked {
   once: string | null;
   /** Calls with this key are one, whatever they carry, once a text was queued or kept back. */
   fold?: { key: string; windowMs: number };
+  /** Intercom is given up on after so long; absent: after its own time-out. */
+  withinMs?: number;
   /** The step of a Series that asks for it. */
   bySeries?: SeriesStep;
 }
@@ -57,7 +60,9 @@ export async function sendByApi(ctx: Context, workspace: OpenWorkspace, asked: T
   // A call that asks nobody finds its earlier answer in the transaction.
   const answered = key === null || isPlain(asked) ? null : await findAnswer(ctx.db, key, nowOf(ctx));
   if (key !== null && answered !== null) return sameAnswer(answered, key);
-  const found = await prepare(ctx, workspace, asked);
+  const preparing = prepare(ctx, workspace, asked);
+  const { withinMs } = asked;
+  const found = await (withinMs === undefined ? preparing : inTime(preparing, withinMs, intercomTooSlow));
   // A call that is folded may be right the next time, when its template or the contact's phone is there.
   if (typeof found === 'string' && asked.fold !== undefined) return refused(found);
   return transact(ctx, async (unit) => {
@@ -78,11 +83,17 @@ function isPlain({ to, words }: TextAsked): boolean {
   return to.by === 'number' && 'body' in words;
 }
 
-function keyOf({ id: workspaceId }: OpenWorkspace, { once, fold, ...call }: TextAsked): Asked | null {
+function keyOf({ id: workspaceId }: OpenWorkspace, { once, fold, withinMs: _, ...call }: TextAsked): Asked | null {
   // No caller's own key has a space.
   if (fold !== undefined) return { workspaceId, key: `fold ${fold.key}`, bodyHash: '' };
   if (once === null) return null;
   return { workspaceId, key: once, bodyHash: createHash('sha256').update(JSON.stringify(call)).digest('base64url') };
+}
+
+/** The error for a caller who waits a second at most. */
+export function intercomTooSlow(): AppError {
+  const asked = { vendor: 'intercom', operation: '', outcome: 'no-answer', detail: null } as const;
+  return new AppError('unavailable', { kind: 'call-failed', ...asked });
 }
 
 function sameAnswer(before: { bodyHash: string; answer: object | null }, { bodyHash }: Asked): SentByApi {

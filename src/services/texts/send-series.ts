@@ -49,7 +49,7 @@ export async function sendSeries(
 }
 
 /** The one whose name is written so comes before those that differ in case. */
-function templateNamed(templates: readonly StoredTemplate[], wanted: string): StoredTemplate | undefined {
+export function templateNamed(templates: readonly StoredTemplate[], wanted: string): StoredTemplate | undefined {
   if (isUuid(wanted)) return templates.find(({ id }) => id === wanted);
   const folded = (name: string) => name.trim().toLowerCase();
   const exact = templates.find(({ name }) => name === wanted);
