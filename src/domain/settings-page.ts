@@ -48,6 +48,8 @@ export interface SettingsParts {
   templates: readonly SettingsTemplate[];
   /** The fields that a template may have, such as `contact.first_name`. */
   fields: readonly string[];
+  /** The address that a webhook block of a Series calls, without the template's name. */
+  seriesUrl: string;
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   /** `made`: the key that was made just now, which is shown this once. */
@@ -70,7 +72,7 @@ interface PartsOf {
   media: 'choices';
   hours: 'choices' | 'daysOff';
   automatic: 'choices' | 'officeHours' | 'intercomHours' | 'price';
-  templates: 'templates' | 'fields' | 'item';
+  templates: 'templates' | 'fields' | 'seriesUrl' | 'item';
   rules: 'rules';
   prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
   limits: 'choices' | 'prices' | 'limits' | 'learnsCountries';

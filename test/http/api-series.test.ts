@@ -4,6 +4,7 @@ import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { upsertContacts } from '../../src/store/conversations/contacts.ts';
 import { apiCaller, makeKey } from '../support/api-calls.ts';
 import { beforeAll, expect, test } from '../support/jest-globals.ts';
+import { signIn } from '../support/sign-in.ts';
 import { closeStagesAtEnd, stage } from '../support/story.ts';
 
 closeStagesAtEnd();
@@ -91,4 +92,13 @@ test('a block that cannot be used is refused by name', async () => {
   expect(await faults({ phone: '+14155550185' }, '?window=0')).toEqual([400, ['/window']]);
   expect(await faults({ phone: '+14155550185' }, '?from=%2B14155550199')).toEqual([400, ['/from']]);
   expect((await call('POST', '/series/Nothing', { phone: '+14155550185' })).status).toBe(404);
+});
+
+test('the page of a template has the address for its block', async () => {
+  const admin = await signIn(world);
+  await admin.goes('/settings/templates');
+  const [path = ''] = /\/settings\/templates\/[\w-]{36}/.exec(admin.page.html) ?? [];
+  await admin.goes(path);
+  const [, url = ''] = /value="[^"]*\/api\/v1(\/series\/[^"]+)"/.exec(admin.page.html) ?? [];
+  expect((await call('POST', url, { phone: '+14155550188', boat: 'yawl' })).body).toMatchObject({ status: 'queued' });
 });

@@ -136,7 +136,8 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
     ]);
     const checked = templates.map((one) => ({ ...one, fault: checkTemplate(one.body, attributes) }));
     const fields = knownFields(attributes ?? []);
-    return { templates: withPreview(checked, preview), fields, item, facts: templateFacts(templates) };
+    const seriesUrl = `${ctx.publicUrl}/api/v1/series/`;
+    return { templates: withPreview(checked, preview), fields, seriesUrl, item, facts: templateFacts(templates) };
   },
   rules: async ({ ctx, workspace, tried }) => ({ rules: await readRules(ctx, workspace, tried) }),
   async prices({ ctx, workspace }) {

@@ -29,8 +29,8 @@ export function Head({ state, shows, onTurn, isConnected, guide }) {
         <button type="button" class="quiet" aria-expanded=${shows.faults} data-testid="faults-toggle" onClick=${() => onTurn('faults')}>
           ${icons.bolt}Faults${on > 0 && html`<span class="count">${on}<span class="label"> on</span></span>`}
         </button>
-        <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" onClick=${() => onTurn('wire')}>
-          ${icons.wire}<span class="label">Traffic</span>
+        <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" title="Traffic between the three" onClick=${() => onTurn('wire')}>
+          ${icons.wire}<span class="word">Traffic</span>
         </button>
         <a class="quiet" href="/automate" data-testid="automate-link" title="An API key, and a Series that texts">${icons.stack}<span class="label">Automate</span></a>
         <a class="quiet" href="/gallery" data-testid="gallery-link" title="Every state of the panel">${icons.panel}<span class="word">Panels</span></a>

@@ -5,6 +5,7 @@ import type { Read } from '../../domain/settings/commands.ts';
 import type { TemplatePreview } from '../../domain/settings/templates.ts';
 import type { PageOf, SettingsTemplate } from '../../domain/settings-page.ts';
 import { plainFields } from '../../domain/texts/template-check.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { templateWords } from '../../words/settings/page/other-sections.ts';
 import { tellProblem } from '../../words/settings/saved.ts';
@@ -15,6 +16,7 @@ import type { PageContent } from '../page/frame.ts';
 import { doButton, guarded, hidden, link, pill, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
+import { copyField } from './choices.ts';
 import { section, settingsForm } from './section.ts';
 
 type TemplatesPage = PageOf<'templates'>;
@@ -69,7 +71,7 @@ function templatePage(page: TemplatesPage, template: SettingsTemplate, id: strin
     page,
     'templates',
     { title: isNew ? 'Add a template' : shorten(template.name, 60), lead: hint },
-    html`${standingFault(page, template)} ${editing(page, template, fields)} ${isNew ? null : archive(page, template)}`,
+    html`${standingFault(page, template)} ${editing(page, template, fields)} ${isNew ? null : bySeries(page, template, id)} ${isNew ? null : archive(page, template)}`,
   );
 }
 
@@ -140,6 +142,18 @@ function fieldList(fields: readonly string[], areaId: string): VNode {
           </details>`
     }
   </div>`;
+}
+
+/** The address to paste into the webhook block of a Series. */
+function bySeries({ seriesUrl }: TemplatesPage, { name }: SettingsTemplate, id: string): VNode {
+  const url = `${seriesUrl}${encodeURIComponent(wellFormed(name))}?step=welcome-1`;
+  return html`<details>
+    <summary>${templateWords.series}</summary>
+    <div class="folded">
+      ${copyField(`${id}-series`, templateWords.seriesUrl, url)}
+      <p class="hint">${templateWords.seriesHint} ${link('API keys', '/settings/api-keys')}</p>
+    </div>
+  </details>`;
 }
 
 function archive(page: TemplatesPage, { id, name }: SettingsTemplate): VNode {

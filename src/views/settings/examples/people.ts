@@ -209,6 +209,7 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     'members/12': [['role/Sam Okafor', 'editor']],
   },
   fields: [...plainFields, 'contact.plan'],
+  seriesUrl: 'https://sms.example.com/api/v1/series/',
   templates: [
     {
       id: '0192f0c1-0000-7000-8000-000000000001',

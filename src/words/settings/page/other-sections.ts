@@ -15,6 +15,10 @@ export const templateWords = {
   fieldList: 'Fields that you can use:',
   ownFields: (number: number) => `${count(number, 'attribute')} of your contacts`,
   faulty: 'Agents can still use this template, but it needs a correction.',
+  series: 'Text it from a Series',
+  seriesUrl: 'URL of the webhook block',
+  seriesHint:
+    'Give each block a step of its own. Its header Authorization has the word Bearer, a space, and a key that may send texts; its body has contact_id. Any other value that it sends fills a field such as {{values.plan}}.',
   archive: (name: string) => `Agents no longer find “${name}” in the panel. Texts that were sent with it stay.`,
 } as const;
 
