@@ -20,7 +20,7 @@ const mayTell = /^src\/(words|simulator)\/|^src\/views\/\w+\/examples\b|^src\/se
 const isData =
   /^src\/(domain\/(consent\/(keywords|reaction-phrases|stop-phrases|stop-wish)|numbers\/(numbering-plans|unknown-sender)|texts\/auto-reply-phrases)|intercom\/(topics|calls\/permissions))\.ts$/;
 /** A label of one to four words belongs to the page or panel that shows it. */
-const hasLabels = /^src\/(views|http|commands|intercom|twilio)\//;
+const hasLabels = /^src\/(views|http|commands|intercom|twilio|assist)\//;
 
 const faultsIn = (files: readonly Source[], faultsOf: (source: Source) => Saying[]): string[] =>
   files.flatMap((source) => faultsOf(source).map(({ line, text }) => `${source.file}:${line} ${text}`));

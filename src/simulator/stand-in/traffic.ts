@@ -1,7 +1,7 @@
 // The traffic between the service and the pretend vendors, kept in memory and, on demand, in a file.
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-export type Service = 'intercom' | 'twilio';
+export type Service = 'intercom' | 'twilio' | 'assist';
 
 /** One request to a stand-in and what it answered. */
 export interface Exchange {

@@ -1,0 +1,27 @@
+// Finds what a draft must not bring up: a link or an e-mail address that the workspace never wrote, a number that nobody wrote.
+import type { Known, Turn } from '../domain/assist.ts';
+
+const LINK = /\b(?:https?:\/\/|www\.)\S+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}\/\S*|\S+@\S+\.\S+/giu;
+const NUMBER = /\+?\d(?:[ ./()-]{0,2}\d){4,}/g;
+
+export interface Written {
+  turns: readonly Turn[];
+  known: readonly Known[];
+}
+
+/** A customer's link may lead anywhere, so only our own side's may come back. */
+export function inventions(draft: string, { turns, known }: Written): string[] {
+  const bodies = known.map(({ body }) => body);
+  const ours = [...bodies, ...turns.filter(({ role }) => role === 'agent').map(({ content }) => content)].join('\n');
+  const all = [...bodies, ...turns.map(({ content }) => content)].join('\n');
+  const links = (draft.match(LINK) ?? []).filter((link) => !ours.includes(link.replace(/[.,;:!?)]+$/, '')));
+  const written = (all.match(NUMBER) ?? []).map(figuresOf);
+  const numbers = (draft.match(NUMBER) ?? []).filter(
+    (number) => !written.some((figures) => figures.includes(figuresOf(number))),
+  );
+  return [...links, ...numbers];
+}
+
+function figuresOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
