@@ -15,11 +15,15 @@ export interface EventValues {
   links: Readonly<Record<string, string>>;
 }
 
-/** `before`: null where Twilio did not have the text yet. A text that has arrived fails no more, and has left before. */
+/** `before`: null where Twilio did not have the text yet. A failure that is told better, and a text that is read, are no news. */
 export function eventsOfDelivery(before: DeliveryState | null, state: DeliveryState): ResultEvent[] {
-  if (isFailure(state)) return ['sms-failed'];
-  const arrived = state === 'delivered' || state === 'read';
-  return [...(before === null ? (['sms-sent'] as const) : []), ...(arrived ? (['sms-delivered'] as const) : [])];
+  if (isFailure(state)) return before !== null && isFailure(before) ? [] : ['sms-failed'];
+  const isNews = hasArrived(state) && !hasArrived(before);
+  return [...(before === null ? (['sms-sent'] as const) : []), ...(isNews ? (['sms-delivered'] as const) : [])];
+}
+
+function hasArrived(state: DeliveryState | null): boolean {
+  return state === 'delivered' || state === 'read';
 }
 
 /** `reason`: a word of ours, or Twilio's error; null: none. */

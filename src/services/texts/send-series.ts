@@ -37,7 +37,7 @@ export async function sendSeries(
     .digest('base64url');
   const bySeries = { step, template: name };
   const fold = { key, windowMs };
-  return sendByApi(ctx, workspace, {
+  const sent = await sendByApi(ctx, workspace, {
     to,
     from,
     words: { templateBody: body, values },
@@ -46,6 +46,13 @@ export async function sendSeries(
     fold,
     bySeries,
   });
+  // Intercom reads no answer of a block, and not every refusal has a text that the log of texts shows.
+  if (sent.status === 'refused')
+    ctx.log.info(
+      { workspaceId: workspace.id, templateId: id, reason: sent.reason },
+      'a step of a Series texted nobody',
+    );
+  return sent;
 }
 
 /** The one whose name is written so comes before those that differ in case. */
