@@ -11,6 +11,7 @@ export type Permission =
   | 'write-attributes'
   | 'write-contacts'
   | 'write-conversations'
+  | 'write-connectors'
   | 'write-events'
   | 'write-tags'
   | 'write-tickets';

@@ -1,6 +1,7 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
 
 import type { ApiKey, MadeKey } from './api-keys.ts';
+import type { ConnectorsSection } from './connectors.ts';
 import type { MadeEndpoint, ShownEndpoint } from './endpoints.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { ShownRegistration } from './numbers/registration.ts';
@@ -56,6 +57,7 @@ export interface SettingsParts {
   apiKeys: { list: readonly ApiKey[]; made: MadeKey | null };
   /** `made`: the endpoint that was made just now, whose secret is shown this once. */
   endpoints: { list: readonly ShownEndpoint[]; made: MadeEndpoint | null };
+  connectors: ConnectorsSection;
   rules: RulesSection;
   history: HistoryPage;
   /** The template or the member that has the page to itself; `new` for a template that is being made, null for the list. */
@@ -80,6 +82,7 @@ interface PartsOf {
   members: 'members' | 'item';
   'api-keys': 'apiKeys';
   webhooks: 'endpoints';
+  connectors: 'connectors';
   history: 'history';
 }
 

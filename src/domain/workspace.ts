@@ -1,4 +1,6 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
+
+import type { PublishedConnectors } from './connectors.ts';
 import type { AttributeOff, AttributeStyle } from './contact-attributes.ts';
 import type { RuleKind } from './rules/rule.ts';
 import type { Settings } from './settings/settings.ts';
@@ -22,6 +24,7 @@ export interface WorkspaceState {
   intercomHours: IntercomHours | null;
   /** The kinds of the rules that run: without one, no happening costs a statement. */
   ruleKinds: readonly RuleKind[];
+  connectors: PublishedConnectors;
   /** It has endpoints: without one, a customer's text costs no look for them. */
   tellsEndpoints: boolean;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { operations } from '../../src/intercom/calls/operations.ts';
+import { permissionNeeded } from '../../src/intercom/resources/asking/permissions.ts';
 import { isTopic, rowOf, topics } from '../../src/intercom/topics.ts';
 import { permissionForTopic } from '../../src/simulator/intercom/permissions.ts';
 import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks/webhooks.ts';
@@ -82,7 +83,7 @@ const ofCalls: [RegExp, readonly string[]][] = [
     /^GET \/(contacts|data_attributes|subscription_types)|^POST \/contacts\/search$/,
     ['Read and list users and companies'],
   ],
-  [/^(POST|PUT|DELETE) \/contacts/, ['Write users and companies']],
+  [/^(POST|PUT|DELETE) \/(contacts|companies)/, ['Write users and companies']],
   [/^GET \/conversations|^POST \/conversations\/search$/, ['Read conversations']],
   [/^(POST|PUT) \/conversations/, ['Write conversations']],
   [/^GET \/tickets/, ['Read tickets']],
@@ -96,6 +97,8 @@ test('topics, calls and Canvas Kit need each permission, with its reason', () =>
   expect(calls.size).toBeGreaterThan(10);
   for (const call of calls)
     for (const name of ofCalls.find(([pattern]) => pattern.test(call))?.[1] ?? [call]) needed.add(name);
+  // The connectors are a resource, whose calls are described with it.
+  needed.add(permissionNeeded('POST /data_connectors') ?? '');
   expect([...permissions].sort()).toEqual([...needed].sort());
   for (const { reason } of manifest.oauth.permissions) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
 });

@@ -9,7 +9,7 @@ const manifest: { oauth: { permissions: { name: string }[] } } = JSON.parse(
 );
 const asked = manifest.oauth.permissions.map(({ name }) => name);
 
-const client = ['client', 'contact-calls']
+const client = ['client', 'contact-calls', 'customer-calls']
   .map((file) => fs.readFileSync(`src/intercom/calls/${file}.ts`, 'utf8'))
   .join('\n');
 

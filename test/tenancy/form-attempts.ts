@@ -128,6 +128,8 @@ export const buttons: Readonly<Record<string, Button>> = {
   'webhooks test': { fields: endpointsIn },
   'webhooks replay': { fields: endpointsIn },
   'webhooks replay-failed': { fields: endpointsIn },
+  'connectors publish': own({}),
+  'connectors unpublish': own({}),
   'doctor set-webhooks': own({}),
   'doctor release': own({}),
   // The stranger may choose the recipient, and not the sender.

@@ -1,4 +1,5 @@
 // A finding of the doctor: what a check found, what stands still meanwhile, and what fixes it.
+import type { ConnectorsFound } from './found/connectors.ts';
 import type { EndpointFound } from './found/endpoints.ts';
 import type { IntercomFound } from './found/intercom.ts';
 import type { LimitsFound } from './found/limits.ts';
@@ -17,6 +18,7 @@ export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';
 
 /** The result of a check as a value; `src/words/doctor/` has its title and its cause. Times in it are ISO 8601. */
 export type Found =
+  | ConnectorsFound
   | EndpointFound
   | IntercomFound
   | LimitsFound

@@ -37,6 +37,7 @@ export type NextStep =
         | 'open-developer-hub'
         | 'open-intercom'
         | 'open-twilio-console'
+        | 'publish-again'
         | 'register-at-twilio'
         | 'resume-sending'
         | 'see-intercom-status'

@@ -7,6 +7,7 @@ const subjects: Readonly<Partial<Record<Found['check'], SectionId>>> = {
   'acting-admin': 'inbox',
   'auth-token': 'twilio',
   bots: 'replies',
+  connectors: 'connectors',
   endpoints: 'webhooks',
   limits: 'limits',
   media: 'media',

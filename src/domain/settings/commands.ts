@@ -34,6 +34,8 @@ export type SettingsCommand =
   /** `days`: how long the key works; null: until it is revoked. */
   | { do: 'make-api-key'; name: string; scopes: readonly Scope[]; days: number | null }
   | { do: 'revoke-api-key'; id: string }
+  /** Makes them, or repairs them with a new key. */
+  | { do: 'publish-connectors' | 'unpublish-connectors' }
   | { do: 'make-endpoint'; url: string; events: readonly string[] }
   | { do: 'remove-endpoint' | 'test-endpoint'; id: string }
   /** `hours`: back from now; null: all that is kept. */

@@ -28,6 +28,7 @@ export type HistoryEntry =
   | { kind: 'api-key-revoked'; name: string }
   | RuleChanged
   | { kind: 'endpoint-made' | 'endpoint-removed' | 'endpoint-replayed' | 'endpoint-switched-on'; host: string }
+  | { kind: 'connectors-published' | 'connectors-unpublished' }
   | { kind: 'test-sent' }
   /** A click on the page of a text; `text`: its id. */
   | {

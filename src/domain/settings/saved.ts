@@ -1,6 +1,7 @@
 // How a command of the settings ended: what was done, and what is wrong with what was sent.
 
 import type { KeysDone, KeysProblem } from '../api-keys.ts';
+import type { ConnectorsDone, ConnectorsProblem } from '../connectors.ts';
 import type { EndpointDone, EndpointProblem } from '../endpoints.ts';
 import type { RulesDone, RulesProblem } from '../rules/rule-changes.ts';
 import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
@@ -29,6 +30,7 @@ export type Problems = Readonly<Record<string, Problem>>;
 export type Done =
   | AccountDone
   | ChoicesDone
+  | ConnectorsDone
   | EndpointDone
   | KeysDone
   | LimitsDone
@@ -44,6 +46,7 @@ export type Done =
 export type Problem =
   | AccountProblem
   | ChoicesProblem
+  | ConnectorsProblem
   | EndpointProblem
   | FormProblem
   | KeysProblem

@@ -11,6 +11,7 @@ export type SectionState = { page: SettingsPageId } & (
   | { kind: 'templates' | 'members' | 'prices' | 'api-keys' | 'webhooks'; count: number }
   | { kind: 'rules'; running: number; all: number }
   | { kind: 'automatic'; afterHours: boolean; greeting: boolean }
+  | { kind: 'connectors'; isPublished: boolean }
   | { kind: 'pause'; isPaused: boolean }
   /** The latest change; null where nothing was changed yet. */
   | { kind: 'history'; lastAt: Date | null }

@@ -17,6 +17,7 @@ export const sectionIds = [
   'members',
   'api-keys',
   'webhooks',
+  'connectors',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
 

@@ -8,6 +8,7 @@ import { nowOf, type OpenWorkspace } from '../context.ts';
 import type { Registrations } from '../numbers/read-registrations.ts';
 import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
+import { connectorFindings } from './find-connectors.ts';
 import { endpointFindings } from './find-endpoints.ts';
 import { intercomFinding } from './find-intercom.ts';
 import { limitFindings } from './find-limits.ts';
@@ -62,6 +63,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     registrationFindings(workspace, registrations),
     priceFindings(ctx, workspace),
     limitFindings(ctx, workspace),
+    connectorFindings(ctx, workspace),
     mediaFindings(ctx, workspace),
     unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),

@@ -1,6 +1,7 @@
 // Reads one page of the settings: the parts that it shows, and of the vendors only what stands there.
 
 import type { MadeKey } from '../../domain/api-keys.ts';
+import { sectionOfConnectors } from '../../domain/connectors.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import type { MadeEndpoint } from '../../domain/endpoints.ts';
 import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
@@ -166,6 +167,7 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   webhooks: async ({ ctx, workspace, madeEndpoint }) => ({
     endpoints: { list: await readEndpoints(ctx, workspace.id), made: madeEndpoint },
   }),
+  connectors: ({ workspace }) => ({ connectors: sectionOfConnectors(workspace.connectors) }),
   history: async ({ ctx, workspace, history }) => ({ history: await readHistory(ctx, workspace.id, history) }),
 };
 

@@ -38,10 +38,12 @@ import { replayLately, tryEndpoint } from '../webhooks/act-on-page.ts';
 import { makeEndpoint, removeEndpoint } from '../webhooks/change-endpoints.ts';
 import { giveRole, handOnOwnership } from './give-role.ts';
 import { endKey, makeKey } from './make-key.ts';
+import { publishConnectors } from './publish-connectors.ts';
 import { releaseHeldTexts } from './release-held.ts';
 import { saveChoices } from './save-choices.ts';
 import { sendTest } from './send-test.ts';
 import { archiveTemplate, previewTemplate, saveTemplate } from './templates.ts';
+import { unpublishConnectors } from './unpublish-connectors.ts';
 
 export type Answered =
   | { kind: 'saved'; saved: Saved }
@@ -249,6 +251,10 @@ function save(
       return tryEndpoint(ctx, editor, command.id);
     case 'replay-endpoint':
       return replayLately(ctx, editor, command);
+    case 'publish-connectors':
+      return publishConnectors(ctx, editor);
+    case 'unpublish-connectors':
+      return unpublishConnectors(ctx, editor);
     case 'revoke-api-key':
       return endKey(ctx, editor, command);
   }

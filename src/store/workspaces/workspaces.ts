@@ -1,5 +1,7 @@
 // Finds and locks workspaces, with their sealed secrets.
+
 import type { Selectable } from 'kysely';
+import { noConnectors } from '../../domain/connectors.ts';
 import type { AttributeStyle } from '../../domain/contact-attributes.ts';
 import { defaultSettings, type Settings } from '../../domain/settings/settings.ts';
 import { todaysName } from '../../domain/times/zones.ts';
@@ -95,6 +97,7 @@ function toWorkspace(
     tagRefused: row.settings.tagRefused ?? null,
     intercomHours: row.settings.intercomHours ?? null,
     ruleKinds: row.settings.ruleKinds ?? [],
+    connectors: row.settings.connectors ?? noConnectors,
     tellsEndpoints: row.settings.tellsEndpoints ?? false,
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,

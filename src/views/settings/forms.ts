@@ -4,6 +4,7 @@ import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { readApiKey } from './api-keys.ts';
 import { readAutomatic } from './automatic.ts';
+import { readConnectors } from './connectors.ts';
 import { readEndpoint } from './endpoints.ts';
 import { readHeld, readLimits } from './limits.ts';
 import { readMember } from './members.ts';
@@ -35,6 +36,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   rules: readRule,
   'api-keys': readApiKey,
   webhooks: readEndpoint,
+  connectors: readConnectors,
   test: readTest,
   doctor: readFix,
 };

@@ -11,6 +11,7 @@ import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
 import { apiKeysSection } from './api-keys.ts';
 import { automaticSection } from './automatic.ts';
+import { connectorsSection } from './connectors.ts';
 import { endpointsSection } from './endpoints.ts';
 import { historySection } from './history.ts';
 import { hoursSection } from './hours.ts';
@@ -63,6 +64,8 @@ function contentOf(page: SettingsPage): PageContent {
       return apiKeysSection(page);
     case 'webhooks':
       return endpointsSection(page);
+    case 'connectors':
+      return connectorsSection(page);
     case 'history':
       return historySection(page);
   }

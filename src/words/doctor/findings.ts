@@ -2,6 +2,7 @@
 import type { Finding, Found } from '../../domain/doctor/finding.ts';
 import type { Kept } from '../../domain/doctor/kept.ts';
 import { say } from '../say.ts';
+import { connectorsWords } from './connectors.ts';
 import { endpointWords } from './endpoints.ts';
 import { accessWords, attributesWords, paceWords } from './intercom.ts';
 import { limitsWords } from './limits.ts';
@@ -53,6 +54,8 @@ export function tellFound(found: Found, zone: string): Told {
       return say(botsWords, found);
     case 'clock':
       return say(clockWords, found);
+    case 'connectors':
+      return say(connectorsWords, found);
     case 'endpoints':
       return say(endpointWords(zone), found);
     case 'first-text':

@@ -30,6 +30,7 @@ const labels: Words<NextStep> = {
   'open-developer-hub': 'Open the Developer Hub',
   'open-intercom': 'Open Intercom',
   'open-twilio-console': 'Open the Twilio Console',
+  'publish-again': 'Publish again',
   'register-at-twilio': 'Register at Twilio',
   'resume-sending': 'Resume sending',
   'send-test': 'Send a test',

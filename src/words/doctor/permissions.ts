@@ -40,6 +40,7 @@ const losses: Readonly<Record<Permission, string>> = {
   'write-attributes': 'Contacts do not show how the last text to them fared.',
   'write-contacts': 'Texts from numbers without a contact cannot come in.',
   'write-conversations': 'Customers’ texts cannot come into conversations.',
+  'write-connectors': 'Workflows and Fin get no data connectors, so they cannot text people.',
   'write-events': 'A Series does not learn what became of its texts.',
   'write-tags': 'Texted conversations and their contacts get no tag.',
   'write-tickets': 'Customers’ texts start a new conversation where theirs became a ticket.',

@@ -21,6 +21,8 @@ const entries: Words<HistoryEntry> = {
     `Made the API key ${name}, which may ${listOf(scopes.map((scope) => scopeVerbs[scope]))}.`,
   'api-key-revoked': ({ name }) => `Revoked the API key ${name}.`,
   'choices-saved': tellChoices,
+  'connectors-published': 'Published the data connectors in Intercom.',
+  'connectors-unpublished': 'Took the data connectors out of Intercom.',
   'credentials-changed': 'Changed the Twilio credentials.',
   'endpoint-made': ({ host }) => `Had ${host} told what happens.`,
   'endpoint-removed': ({ host }) => `Removed the endpoint at ${host}.`,

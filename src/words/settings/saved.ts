@@ -6,6 +6,7 @@ import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';
 import { keysDone, keysProblems } from './api-keys.ts';
 import { choicesDone, choicesProblems } from './choices.ts';
+import { connectorsDone, connectorsProblems } from './connectors.ts';
 import { endpointDone, endpointProblems } from './endpoints.ts';
 import { tellLine } from './history.ts';
 import { limitsDone } from './limits.ts';
@@ -25,6 +26,7 @@ const formProblems: Words<FormProblem> = {
 const problems: Words<Problem> = {
   ...accountProblems,
   ...choicesProblems,
+  ...connectorsProblems,
   ...endpointProblems,
   ...formProblems,
   ...keysProblems,
@@ -41,6 +43,7 @@ const problems: Words<Problem> = {
 const dones: Words<Done> = {
   ...accountDone,
   ...choicesDone,
+  ...connectorsDone,
   ...endpointDone,
   ...keysDone,
   ...limitsDone,

@@ -30,6 +30,8 @@ export function tellState(state: SectionState, zone: string): string {
       return state.count === 0 ? 'None yet' : count(state.count, 'key');
     case 'webhooks':
       return state.count === 0 ? 'None yet' : count(state.count, 'endpoint');
+    case 'connectors':
+      return state.isPublished ? 'Published in Intercom' : 'Not published';
     case 'members':
       return count(state.count, 'member');
     case 'history':

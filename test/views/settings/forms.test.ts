@@ -104,6 +104,7 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['pause', 'try', 'end', 'start', 'make'],
     },
     '/settings/api-keys': { fields: ['key', 'key_name', 'scopes', 'days'], verbs: ['revoke', 'make'] },
+    '/settings/connectors': { fields: [], verbs: ['publish', 'unpublish'] },
     '/settings/webhooks': {
       fields: ['endpoint', 'hours', 'url', 'events'],
       verbs: ['test', 'replay-failed', 'replay', 'remove', 'make'],

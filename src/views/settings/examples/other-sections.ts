@@ -56,6 +56,7 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
       made: { endpoint: green.endpoints.list[0] as Endpoint, secret: `whsec_${'s'.repeat(43)}=` },
     },
   },
+  'publishing connectors broke off': { ...green, connectors: { publishedAt: null, isAny: true } },
   'an endpoint is off': {
     ...green,
     endpoints: {

@@ -249,6 +249,7 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
     made: null,
   },
+  connectors: { publishedAt: at('2026-11-12T09:00:00Z'), isAny: true },
   endpoints: {
     list: [
       {
@@ -351,6 +352,7 @@ export const fresh: Example = {
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   apiKeys: { list: [], made: null },
+  connectors: { publishedAt: null, isAny: false },
   endpoints: { list: [], made: null },
   rules: { list: [], templates: [], senders: [], tried: null },
   history: { ...green.history, lines: [] },

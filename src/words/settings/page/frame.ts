@@ -20,6 +20,7 @@ export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   rules: 'Rules',
   'api-keys': 'API keys',
   webhooks: 'Webhooks',
+  connectors: 'Workflows and Fin',
   history: 'History',
 };
 
@@ -40,6 +41,7 @@ export const frameWords = {
     limits: 'How much is texted to each country in a day before you are asked, and where nobody texts at all.',
     rules: 'Texts that send themselves when something happens. Each goes through the same checks as every other text.',
     'api-keys': 'Your own systems read and change what is here with a key.',
+    connectors: 'Steps of Intercom’s Workflows, and Fin, text people through data connectors.',
     webhooks:
       'Your own systems are told what happens here: texts that come and go, consent, and what the doctor finds.',
     members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
