@@ -85,14 +85,17 @@ export const valueRules = {
   '/': 'must be given once, and alone',
   '/contact_id': 'must be given, or another name of the person',
   '/cursor': 'must be the next_cursor of another page of this list',
-  '/body': 'must be given, or template_id, and not both',
+  '/body': 'must be given, or template, and not both',
   '/from': 'must be one of the workspace’s numbers',
   '/idempotency-key': 'must be 1 to 200 visible characters',
   '/number': 'must be a phone number, such as +14155550132, or its last digits',
+  '/send_at': `${timeRule}, within a year`,
+  '/sender': 'must be one of the workspace’s numbers',
   '/since': timeRule,
   '/source': 'must say where the wish comes from, such as Asked in the shop',
   '/to': 'must be a phone number, such as +14155550132, and the only name of the person',
   '/until': timeRule,
+  '/values': 'must come with a template',
 } as const;
 
 export type CheckedValue = keyof typeof valueRules;

@@ -47,12 +47,14 @@ const decisionsFor = (reader: Reader): Words<TraceFact> => ({
   'never-sent': ({ by, evidence }) => `${say(neverSentWords, by).heading}.${proofOf(evidence, reader)}`,
   'by-rule': ({ when }) => `A rule sent it: ${ruleHappenings[when]}.`,
   'by-series': ({ step, template }) => `A Series sent ${template}${step === '' ? '' : ` at its step ${step}`}.`,
+  'by-key': ({ name }) => `A system of yours sent it by the API, with the key ${name}.`,
   'opt-out-words': 'It ends with the words about opting out, as the first automatic text to this customer.',
   'over-limit': ({ why, country }) => {
     if (why === 'waits-behind') return 'Waited behind an earlier text that a limit holds.';
     return `Waited for an admin: ${lowerFirst(limitReached(country))}`;
   },
   released: ({ isAlone }) => `An admin let it go${isAlone ? '' : ', with all that waited'}.`,
+  scheduled: ({ until }) => `Waited for the time that its author chose: ${timeFor(reader, new Date(until))}.`,
   sent: ({ sender, isReply }) =>
     `Sent from ${addressInWords(sender)}${isReply ? ', the number of this conversation' : ''}.`,
   'sent-now': 'An agent sent it at once, in quiet hours.',

@@ -2,6 +2,7 @@
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { apiCaller, makeKey } from '../support/api-calls.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { beforeAll, expect, test } from '../support/jest-globals.ts';
 import { closeStagesAtEnd, stage } from '../support/story.ts';
 
@@ -75,7 +76,7 @@ test('a decided refusal is an answer with its reason', async () => {
     [{ to: '+14155550173', template_id: template }, 'template-incomplete'],
   ];
   for (const [asked, reason] of reasons)
-    expect((await send(asked)).body).toEqual({ status: 'refused', reason, text_id: null });
+    expect((await send(asked)).body).toMatchObject({ status: 'refused', reason, id: null });
 });
 
 test('a call whose values cannot be used is refused by name', async () => {
@@ -107,4 +108,47 @@ test('a template of a known contact waits for Intercom', async () => {
   const { status } = await send({ to: maya.number, template_id: made.body.id });
   world.intercom.faults.clear();
   expect(status).toBe(503);
+});
+
+test('the answer tells ends, segments and price, and the trace the key', async () => {
+  await chooseSettings(world, { prices: { currency: 'USD', perSegment: { US: '0.0083' } } });
+  await call('POST', '/templates', { name: 'Pickup', body: 'Come to gate {{values.gate}} at {{values.hour}}.' });
+  const asked = { to: '+14155550181', sender: world.ourNumber, template: 'pickup', values: { gate: 7, hour: 'noon' } };
+  const { body } = await send(asked);
+  expect(body).toMatchObject({ status: 'queued', until: null, to: asked.to, from: world.ourNumber, segments: 1 });
+  expect([body.id, body.price, body.currency]).toEqual([body.text_id, '0.0083', 'USD']);
+  await world.settle();
+  expect(sentTo(asked.to)).toEqual(['Come to gate 7 at noon.']);
+  const { trace } = (await call('GET', `/texts/${body.id}`)).body;
+  expect(trace[0]).toEqual({ step: 'by-key', why: 'A system of yours sent it by the API, with the key Shop.' });
+});
+
+test('a text goes at the time that its caller chose', async () => {
+  const at = (hours: number) => new Date(world.now() + hours * 3_600_000).toISOString();
+  const planned = { to: '+14155550182', body: 'Your boat leaves.', send_at: at(2) };
+  const { body } = await send(planned);
+  expect(body).toMatchObject({ status: 'scheduled', until: planned.send_at });
+  const dropped = await send({ ...planned, body: 'Your boat is late.' });
+  await world.pass(3_600_000);
+  expect(sentTo(planned.to)).toEqual([]);
+  expect((await call('POST', `/texts/${dropped.body.id}/cancel`)).body).toMatchObject({ done: true });
+  await world.pass(3_700_000);
+  expect(sentTo(planned.to)).toEqual(['Your boat leaves.']);
+  expect((await send({ ...planned, send_at: at(-1) })).body.status).toBe('queued');
+  for (const wrong of ['tomorrow', at(24 * 400)]) expect((await send({ ...planned, send_at: wrong })).status).toBe(400);
+});
+
+test('quiet hours hold a text until they end', async () => {
+  await chooseSettings(world, { quietHours: true, textsFrom: '12:00', textsUntil: '12:30' });
+  const { body } = await send({ to: '+14155550183', body: 'Hello' });
+  expect(body).toMatchObject({ status: 'held', reason: 'quiet-hours', until: expect.stringMatching(/^2026-.*Z$/) });
+  await chooseSettings(world, { quietHours: false });
+});
+
+test('a person is an object with one name', async () => {
+  const contact = world.workspace.addContact({ role: 'user', phone: '+14155550184', externalId: 'u-184' });
+  for (const name of [{ to: { contact_id: contact.id } }, { to: { external_id: 'u-184' } }, { external_id: 'u-184' }])
+    expect((await send({ ...name, body: 'Hello' })).body).toMatchObject({ status: 'queued', to: '+14155550184' });
+  for (const to of [{}, { contact_id: contact.id, external_id: 'u-184' }, { colour: 'red' }])
+    expect((await send({ to, body: 'Hello' })).status).toBe(400);
 });

@@ -70,6 +70,7 @@ test.each<[string, TraceFact]>([
     { kind: 'answers', what: 'after-hours', textId: '1' },
   ],
   ['A rule sent it: nobody had answered.', { kind: 'by-rule', when: 'unanswered' }],
+  ['A system of yours sent it by the API, with the key Shop.', { kind: 'by-key', name: 'Shop' }],
   ['A Series sent Welcome at its step first.', { kind: 'by-series', step: 'first', template: 'Welcome' }],
   ['It ends with the words about opting out, as the first automatic text to this customer.', { kind: 'opt-out-words' }],
   ['An admin let it go, with all that waited.', { kind: 'released', isAlone: false }],

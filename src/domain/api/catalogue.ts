@@ -44,6 +44,11 @@ const templateBody = object({
 });
 const common = { params: {}, query: {}, body: null } as const;
 
+const names = { contact_id: name, external_id: name, user_id: name, email: name };
+const oneOf = (properties: Readonly<Record<string, Schema>>) => ({
+  ...{ additionalProperties: false, minProperties: 1, maxProperties: 1, properties },
+});
+
 /** The names of a person in the object of a Series; the first with a value counts. */
 export const seriesNames = ['contact_id', 'external_id', 'user_id', 'phone', 'email'] as const;
 
@@ -103,10 +108,14 @@ export const catalogue = {
       additionalProperties: false,
       required: [],
       properties: {
-        ...{ to: number, contact_id: name, external_id: name, user_id: name, email: name },
-        from: number,
+        to: { anyOf: [number, { type: 'object', ...oneOf(names) }] },
+        ...names,
+        ...{ sender: number, from: number },
         body: { type: 'string', minLength: 1, maxLength: LONGEST_DRAFT },
+        template: { type: 'string', minLength: 1, maxLength: 200 },
         template_id: id,
+        values: { type: 'object', maxProperties: 100, additionalProperties: flatValue },
+        send_at: time,
         purpose: { type: 'string', enum: ['transactional', 'marketing'], default: 'transactional' },
       },
     },

@@ -58,17 +58,23 @@ export const textWithEvents = object({
   trace: { type: 'array', items: object({ step: text, why: text }) },
 });
 
-const sentStatus = { type: 'string', enum: ['queued', 'waiting', 'held', 'refused'] };
-
-/** `status` says what became of a call that sends a text; `reason` why it waits, is held, or was refused. */
+/**
+ * `status` says what became of a call that sends a text; `reason` why it is held or was refused. `until`: the time that it waits
+ * for. The price is the least that it may cost, where it is known.
+ */
 export const sentSchema = object({
-  status: sentStatus,
-  reason: orNull(text),
-  text_id: orNull({ type: 'string', format: 'uuid' }),
+  ...{ id: orNull({ type: 'string', format: 'uuid' }), text_id: orNull({ type: 'string', format: 'uuid' }) },
+  status: { type: 'string', enum: ['queued', 'scheduled', 'held', 'refused'] },
+  ...{ reason: orNull(text), until: orNull(time), to: orNull(number), from: orNull(number) },
+  ...{ segments: orNull({ type: 'integer' }), price: orNull(text), currency: orNull(text) },
 });
 
-/** As `sentSchema`, with an empty text for what there is not: a data connector maps each field by its type. */
-export const connectorSentSchema = object({ status: sentStatus, reason: text, text_id: text });
+/** As `sentSchema` in short, with an empty text for what there is not: a data connector maps each field by its type. */
+export const connectorSentSchema = object({
+  status: { type: 'string', enum: ['queued', 'waiting', 'held', 'refused'] },
+  reason: text,
+  text_id: text,
+});
 
 /** `none`: nobody was texted, for the reason. */
 export const smsStatusSchema = object({

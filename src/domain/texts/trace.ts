@@ -58,12 +58,16 @@ export type Step =
   | { kind: 'split'; parts: number; isNumbered: boolean }
   /** `by`: the clocks that decided; `no-common-hour`: the workspace's, as the number's several zones never have the hours at once. */
   | { kind: 'waits'; why: 'quiet-hours'; until: string; zone: string; by?: WaitsBy }
+  /** Its author chose the time. */
+  | { kind: 'scheduled'; until: string }
   /** It answers a customer's text by itself. */
   | { kind: 'answers'; what: AnswerKind; textId: string }
   /** A rule sent it. */
   | { kind: 'by-rule'; when: RuledBy }
   /** A Series sent it, at this step. */
   | ({ kind: 'by-series' } & SeriesStep)
+  /** A system of the workspace's own sent it, with the API key of this name. */
+  | { kind: 'by-key'; name: string }
   /** The first automatic text to a person says how to opt out. */
   | { kind: 'opt-out-words' }
   /** An automatic answer that somebody made needless, or the opening of the hours. */

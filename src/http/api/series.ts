@@ -8,6 +8,7 @@ import type { SentByApi } from '../../services/texts/send-by-api.ts';
 import type { SeriesAsked } from '../../services/texts/send-series.ts';
 import type { Call } from './call.ts';
 import { ways } from './contacts.ts';
+import { tellSent } from './sent.ts';
 import { throwIf } from './values.ts';
 
 export interface SeriesCalls {
@@ -29,7 +30,7 @@ export function seriesCalls(door: SeriesCalls) {
         ...readBlock(workspace, body as Readonly<Record<string, unknown>>),
       });
       if (sent === null) throw new AppError('not-found', { kind: 'api-not-found', what: 'template' });
-      return { status: sent.status, reason: sent.reason, text_id: sent.textId };
+      return tellSent(sent);
     },
   };
 }

@@ -16,6 +16,7 @@ import type { SentByApi, TextAsked } from '../../services/texts/send-by-api.ts';
 import { tellDecision } from '../../words/trace.ts';
 import type { Call } from './call.ts';
 import { nameIn } from './contacts.ts';
+import { tellSent } from './sent.ts';
 import { readTime, throwIf } from './values.ts';
 
 export interface TextCalls {
@@ -33,9 +34,10 @@ export function textsCalls(door: TextCalls) {
       return { data: texts.map(shapeOf), next_cursor: older };
     },
 
-    async send({ workspace, body, once }: Call): Promise<unknown> {
-      const { status, reason, textId } = await door.sendByApi(workspace, readSending(workspace, body as Sending, once));
-      return { status, reason, text_id: textId };
+    async send({ workspace, body, once, keyName }: Call): Promise<unknown> {
+      const now = door.clock.now();
+      const asked = readSending(workspace, body as Sending, now);
+      return tellSent(await door.sendByApi(workspace, { ...asked, once, byKey: keyName }));
     },
 
     async one({ workspace, params }: Call): Promise<unknown> {
@@ -53,27 +55,52 @@ export function textsCalls(door: TextCalls) {
   };
 }
 
+/** The person is a number, or an object with one name of the contact. `from` and `template_id` are older names. */
 interface Sending extends Readonly<Record<string, unknown>> {
-  to?: string;
+  to?: string | Readonly<Record<string, string>>;
+  sender?: string;
   from?: string;
   body?: string;
+  template?: string;
   template_id?: string;
+  values?: Readonly<Record<string, unknown>>;
   purpose?: 'transactional' | 'marketing';
+  send_at?: string;
 }
 
-function readSending(workspace: OpenWorkspace, sending: Sending, once: string | null): TextAsked {
-  const { to, from, body, template_id: templateId, purpose = 'transactional', ...names } = sending;
+/** Nobody plans for longer, and a mistyped year must not hide a text. */
+const LONGEST_PLAN_MS = 366 * 86_400_000;
+
+function readSending(workspace: OpenWorkspace, sending: Sending, now: number): Omit<TextAsked, 'once'> {
+  const {
+    to,
+    sender,
+    from = sender,
+    body,
+    template,
+    template_id: named = template,
+    values,
+    send_at: at,
+    ...rest
+  } = sending;
+  const { purpose = 'transactional', ...names } = rest;
   const country = countryFor(workspace, preferredSender(workspace, null)) ?? undefined;
-  const number = to === undefined ? null : toE164(to, country);
-  const sender = from === undefined ? null : toE164(from, country);
+  const number = typeof to === 'string' ? toE164(to, country) : null;
+  const ours = from === undefined ? null : toE164(from, country);
+  const sendAt = readTime(at);
+  const isNumber = typeof to === 'string';
   throwIf({
-    '/to': to !== undefined && (number === null || Object.keys(names).length > 0),
-    '/from': from !== undefined && (sender === null || !workspace.senders.includes(sender)),
-    '/body': (body === undefined) === (templateId === undefined),
+    '/to': (isNumber && number === null) || (to !== undefined && Object.keys(names).length > 0),
+    [sender === undefined ? '/from' : '/sender']:
+      from !== undefined && (ours === null || !workspace.senders.includes(ours)),
+    '/body': (body === undefined) === (named === undefined),
+    '/values': values !== undefined && named === undefined,
+    '/send_at': sendAt === 'unreadable' || (sendAt !== null && sendAt.getTime() - now > LONGEST_PLAN_MS),
   });
-  const words = body === undefined ? { templateId: templateId ?? '' } : { body };
-  const person = number === null ? nameIn(workspace, names) : ({ by: 'number', value: number } as const);
-  return { to: person, from: sender, words, purpose, once };
+  const words = body === undefined ? { template: named ?? '', ...(values === undefined ? {} : { values }) } : { body };
+  const person = number === null ? nameIn(workspace, isNumber || to === undefined ? names : to) : undefined;
+  const recipient = person ?? ({ by: 'number', value: number ?? '' } as const);
+  return { to: recipient, from: ours, words, purpose, sendAt: sendAt === 'unreadable' ? null : sendAt };
 }
 
 function readSearch(workspace: OpenWorkspace, query: Call['query']): TextSearch {

@@ -10,10 +10,13 @@ import { listRelatedThreads } from '../../store/conversations/related-threads.ts
 import { updateThread } from '../../store/conversations/threads.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { queueText } from './queue-text.ts';
+import { waitForTime } from './release-texts.ts';
 import { showAutomatedText } from './show-automated-text.ts';
 
 /** `isHeld`: an admin must let it go. */
-export type Automated = { kind: 'queued'; textId: string; isHeld: boolean } | { kind: 'refused'; reason: Refusal };
+export type Automated =
+  | { kind: 'queued'; textId: string; messageIds: string[]; segments: number; isHeld: boolean }
+  | { kind: 'refused'; reason: Refusal };
 
 export interface AutomatedText {
   thread: Thread;
@@ -24,17 +27,21 @@ export interface AutomatedText {
   /** The happening for which a rule sends it. Absent, as the next: a system of the workspace's own does. */
   byRule?: RuledBy;
   bySeries?: SeriesStep;
+  byKey?: string;
+  /** Its author chose this time; null: at once. */
+  sendAt?: Date | null;
 }
 
 export async function queueAutomatedText(
   ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
-  { thread, body, purpose, contactId = null, byRule, bySeries }: AutomatedText,
+  { thread, body, purpose, contactId = null, byRule, bySeries, byKey, sendAt = null }: AutomatedText,
 ): Promise<Automated> {
   const at = nowOf(ctx);
   if (thread.contactId === null && contactId !== null) await updateThread(unit.trx, thread, { contactId });
-  const conversationId = await openConversation(unit, workspace, thread, at);
+  // A comment would stand there before the text goes.
+  const conversationId = sendAt === null ? await openConversation(unit, workspace, thread, at) : null;
   const shownIn = conversationId === null ? null : { conversationId, sendId: ctx.newId() };
   const queued = await queueText(ctx, unit, workspace, {
     ...{
@@ -43,6 +50,7 @@ export async function queueAutomatedText(
       purpose,
       ...(byRule === undefined ? {} : { byRule }),
       ...(bySeries === undefined ? {} : { bySeries }),
+      ...(byKey === undefined ? {} : { byKey }),
       writtenAt: at,
       ifRefused: 'keep',
       author: { kind: 'automation', id: null },
@@ -55,7 +63,10 @@ export async function queueAutomatedText(
     const { sendId: id, ...where } = shownIn;
     await showAutomatedText(unit, thread, { ...where, id, body: queued.body, at });
   }
-  return { kind: 'queued', textId: queued.messageIds[0] ?? '', isHeld: queued.isHeld };
+  const { messageIds, segments, isHeld } = queued;
+  if (sendAt !== null && !isHeld)
+    await waitForTime(ctx, unit, { workspaceId: workspace.id, threadId: thread.id }, messageIds, sendAt);
+  return { kind: 'queued', textId: messageIds[0] ?? '', messageIds, segments, isHeld };
 }
 
 /** The one that the customer's answer would join: of this number, or of any where all of a contact's texts share it. */

@@ -2,7 +2,7 @@
 
 import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
-import type { Rank } from '../../domain/jobs/queues.ts';
+import { rankOf } from '../../domain/jobs/text-rank.ts';
 import { allFiles, type FilesToText, withFiles } from '../../domain/media/texts-with-files.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { personOf } from '../../domain/numbers/person.ts';
@@ -64,6 +64,8 @@ export interface TextToQueue {
   byRule?: RuledBy;
   /** The step of a Series that sends it; absent for every other text. */
   bySeries?: SeriesStep;
+  /** The name of the API key that asked for it. */
+  byKey?: string;
   /** Absent: it has none. */
   files?: FilesToText;
   /** Parts of the same reply that went before; absent: none. */
@@ -74,7 +76,7 @@ export interface TextToQueue {
 
 /** `body`: the words as they go. `isHeld`: a limit is reached, and an admin must let it go. */
 export type Queued =
-  | { kind: 'queued'; messageIds: string[]; body: string; isHeld: boolean }
+  | { kind: 'queued'; messageIds: string[]; body: string; segments: number; isHeld: boolean }
   | { kind: 'refused'; reason: Refusal };
 
 /** Puts a text on its way, in parts where it is too long for one, or returns the refusal. A refused text may go later. */
@@ -95,7 +97,18 @@ export async function queueText(
     if (text.ifRefused === 'keep' && !isNothing(text)) await keepRefused(ctx, unit, workspace, text, refused);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, files, partsBefore = 0, ifRefused: _decided, answers, confirms, byRule, bySeries, ...rest } = text;
+  const {
+    thread,
+    files,
+    partsBefore = 0,
+    ifRefused: _decided,
+    answers,
+    confirms,
+    byRule,
+    bySeries,
+    byKey,
+    ...rest
+  } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
@@ -108,7 +121,7 @@ export async function queueText(
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
   const trace: Step[] = [
     ...(answers ? [{ kind: 'answers', what: answers.kind, textId: answers.textId } as const] : []),
-    ...causeOf({ byRule, bySeries }),
+    ...causeOf({ byRule, bySeries, byKey }),
     ...(verdict.ground === null ? [] : [allowedBy(verdict.ground)]),
     ...(saysOptOut ? [{ kind: 'opt-out-words' } as const] : []),
     ...(bodies.length > 1 ? [{ kind: 'split', parts: bodies.length, isNumbered: numberParts } as const] : []),
@@ -130,11 +143,14 @@ export async function queueText(
   const isCounted = isLimited(limitFor(workspace.settings, dayOf.country));
   const standing = await insertOutbound(unit.trx, parts, { at: now, limitedOn: isCounted ? dayOf.day : null });
   for (const part of parts) await claimFiles(unit.trx, part);
-  const queued = { kind: 'queued', messageIds: parts.map((part) => part.id), body, isHeld: false } as const;
-  if (await isHeld(ctx, unit, workspace, { parts, standing, dayOf })) return { ...queued, isHeld: true };
+  const segments = parts.reduce((sum, part) => sum + countSegments(wordsSent(part)), 0);
+  const queued = { kind: 'queued', messageIds: parts.map(({ id }) => id), body, segments, isHeld: false } as const;
+  if (await isHeld(ctx, unit, workspace, { parts, segments, standing, dayOf })) return { ...queued, isHeld: true };
+  const isAnswer = answers !== undefined || confirms !== undefined;
+  const rank = rankOf({ ...rest, isAnswer });
   await unit.enqueue(
     parts.map(({ id: messageId }) =>
-      newJob('deliver-text', { workspaceId, messageId, id: thread.id, address, threadPer }, { rank: rankOf(text) }),
+      newJob('deliver-text', { workspaceId, messageId, id: thread.id, address, threadPer }, { rank }),
     ),
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
@@ -144,18 +160,14 @@ export async function queueText(
 interface Cause {
   byRule: RuledBy | undefined;
   bySeries: SeriesStep | undefined;
+  byKey: string | undefined;
 }
 
-/** Nobody waits for a text of automation, unless the customer has just written. People's texts go before it. */
-function rankOf({ author, purpose, answers, confirms }: TextToQueue): Rank {
-  const isAnswer = answers !== undefined || confirms !== undefined || purpose === 'conversation';
-  return author.kind === 'automation' && !isAnswer ? 'automation' : 'person';
-}
-
-function causeOf({ byRule, bySeries }: Cause): Step[] {
+function causeOf({ byRule, bySeries, byKey }: Cause): Step[] {
   return [
     ...(byRule === undefined ? [] : [{ kind: 'by-rule', when: byRule } as const]),
     ...(bySeries === undefined ? [] : [{ kind: 'by-series', ...bySeries } as const]),
+    ...(byKey === undefined ? [] : [{ kind: 'by-key', name: byKey } as const]),
   ];
 }
 
@@ -187,10 +199,15 @@ async function isHeld(
   ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
-  { parts, standing, dayOf }: { parts: readonly NewOutbound[]; standing: Standing; dayOf: DayOf },
+  {
+    parts,
+    segments,
+    standing,
+    dayOf,
+  }: { parts: readonly NewOutbound[]; segments: number; standing: Standing; dayOf: DayOf },
 ): Promise<boolean> {
   const limit = limitFor(workspace.settings, dayOf.country);
-  const cost = { segments: parts.reduce((sum, part) => sum + countSegments(wordsSent(part)), 0), money: null };
+  const cost = { segments, money: null };
   if (spendHold(cost, { ...standing, limit }) === null) return false;
   const counting = { ...dayOf, id: parts[0]?.id ?? '', cost, limit, ignoresLimits: false };
   return (await holdOverLimit(ctx, unit, parts, counting)) !== null;
@@ -244,6 +261,7 @@ async function keepRefused(
     confirms: _kept,
     byRule,
     bySeries,
+    byKey,
     ...rest
   } = text;
   const { workspaceId, id: threadId, address, sender } = thread;
@@ -255,7 +273,7 @@ async function keepRefused(
   const why = {
     refusedFor: reason,
     evidenceId: ground?.evidenceId ?? null,
-    trace: [...causeOf({ byRule, bySeries }), refusedBy(reason, ground)],
+    trace: [...causeOf({ byRule, bySeries, byKey }), refusedBy(reason, ground)],
   };
   await insertOutbound(unit.trx, [{ ...whole, ...why, answers: answers?.textId ?? null }], { at, limitedOn: null });
   await claimFiles(unit.trx, whole);

@@ -1,10 +1,12 @@
 // Gives texts that waited for the end of quiet hours a new place in their thread's line.
 import { newJob } from '../../domain/jobs/jobs.ts';
+import { rankOf } from '../../domain/jobs/text-rank.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { WaitsBy } from '../../domain/texts/trace.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { lockMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
+import { putOffTelling } from '../../store/texts/untold-texts.ts';
 import { endWait, letWait, listReleased } from '../../store/texts/waiting-texts.ts';
 import { type Context, nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote, toldOf } from '../conversations/owe-note.ts';
@@ -36,6 +38,20 @@ export async function waitForOpening(
       mayGoNow: mayGoNow(workspace),
     });
   });
+}
+
+/** Takes a text that was just queued out of its line until the time that its author chose. No conversation shows it before. */
+export async function waitForTime(
+  ctx: Timed,
+  unit: Unit,
+  { workspaceId, threadId }: { workspaceId: string; threadId: string },
+  messageIds: readonly string[],
+  until: Date,
+): Promise<void> {
+  await letWait(unit.trx, workspaceId, messageIds, { until, step: { kind: 'scheduled', until: until.toISOString() } });
+  await putOffTelling(unit.trx, { workspaceId, threadId }, until);
+  const delayMs = Math.max(0, until.getTime() - ctx.clock.now());
+  await unit.enqueue([newJob('release-texts', { workspaceId, threadId }, { delayMs })]);
 }
 
 /** Texts that were released a moment ago go first where they were written first: so long takes a place behind them. */
@@ -100,8 +116,10 @@ export async function toLine(
   { settings: { threadPer } }: Pick<Workspace, 'settings'>,
   texts: readonly Message[],
 ): Promise<void> {
-  const jobs = texts.flatMap(({ workspaceId, id: messageId, threadId: id, address }) =>
-    id === null ? [] : [newJob('deliver-text', { workspaceId, messageId, id, address, threadPer })],
-  );
+  const jobs = texts.flatMap((text) => {
+    const { workspaceId, id: messageId, threadId: id, address, answers, confirms } = text;
+    const rank = rankOf({ ...text, isAnswer: answers !== null || confirms !== null });
+    return id === null ? [] : [newJob('deliver-text', { workspaceId, messageId, id, address, threadPer }, { rank })];
+  });
   await unit.enqueue(jobs);
 }

@@ -1,7 +1,10 @@
 // Texts for a workspace's own system: finds the person, fills the template, and queues the text through the gate, once a key.
 import { createHash } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
+import { destinationOf } from '../../domain/numbers/destination.ts';
 import { preferredSender } from '../../domain/senders.ts';
+import type { Price } from '../../domain/texts/message.ts';
+import { templateNamed } from '../../domain/texts/named-template.ts';
 import type { Purpose } from '../../domain/texts/purpose.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { fieldPaths, fillTemplate } from '../../domain/texts/template.ts';
@@ -12,6 +15,7 @@ import { listThreadsTo } from '../../store/conversations/related-threads.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { type Asked, findAnswer, keepAnswer, takeKey } from '../../store/workspaces/api-answers.ts';
+import { expectPrice } from '../account/expect-price.ts';
 import { contactFields, findRecipient, nothingKnown, type Recipient } from '../contacts/find-recipient.ts';
 import type { ContactName } from '../contacts/look-up-contacts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
@@ -22,8 +26,8 @@ import { queueAutomatedText } from './queue-automated-text.ts';
 /** A key that a system sends again within this time gets the same answer. */
 const KEPT_MS = 24 * 3_600_000;
 
-/** A template: its id, or its words where it was found already. */
-type Template = { templateId: string } | { templateBody: string };
+/** A template: its id or name, or its words where it was found already. */
+type Template = { template: string } | { templateBody: string };
 
 export interface TextAsked {
   to: ContactName;
@@ -40,16 +44,34 @@ export interface TextAsked {
   withinMs?: number;
   /** The step of a Series that asks for it. */
   bySeries?: SeriesStep;
+  /** The name of the API key. */
+  byKey?: string;
+  /** In the future; absent or null: at once. */
+  sendAt?: Date | null;
 }
 
 export type NotSent = Refusal | 'no-contact' | 'no-phone' | 'template-gone' | 'template-incomplete';
 
-/** `waiting`: for quiet hours to end. `held`: an admin must let it go. */
-export type SentByApi =
+/** `waiting`: for quiet hours to end, `scheduled`: for the time that was asked for. `held`: an admin must let it go. */
+export type SentByApi = { told?: Told } & (
   | { status: 'queued'; reason: null; textId: string }
+  | { status: 'scheduled'; reason: null; textId: string }
   | { status: 'waiting'; reason: 'quiet-hours'; textId: string }
   | { status: 'held'; reason: 'limit'; textId: string }
-  | { status: 'refused'; reason: NotSent; textId: null };
+  | { status: 'refused'; reason: NotSent; textId: null }
+);
+
+/** Facts of a text that the gate has judged. It is stored with the answer to a key, so that times are ISO 8601. */
+export interface Told {
+  /** The time for which it waits. */
+  until: string | null;
+  to: string;
+  from: string;
+  /** Null for a text that was refused. */
+  segments: number | null;
+  /** As far as it is known. */
+  price: Price | null;
+}
 
 /**
  * Throws `unavailable` where Intercom is away and must be asked for the person, or for the fields of a template, and `key-reused`
@@ -83,7 +105,10 @@ function isPlain({ to, words }: TextAsked): boolean {
   return to.by === 'number' && 'body' in words;
 }
 
-function keyOf({ id: workspaceId }: OpenWorkspace, { once, fold, withinMs: _, ...call }: TextAsked): Asked | null {
+function keyOf(
+  { id: workspaceId }: OpenWorkspace,
+  { once, fold, withinMs: _patience, byKey: _name, ...call }: TextAsked,
+): Asked | null {
   // No caller's own key has a space.
   if (fold !== undefined) return { workspaceId, key: `fold ${fold.key}`, bodyHash: '' };
   if (once === null) return null;
@@ -129,7 +154,7 @@ async function templateOf(
   asked: Template,
 ): Promise<string | undefined> {
   if ('templateBody' in asked) return asked.templateBody;
-  return (await listTemplates(ctx.db, workspaceId)).find(({ id }) => id === asked.templateId)?.body;
+  return templateNamed(await listTemplates(ctx.db, workspaceId), asked.template)?.body;
 }
 
 /** True where each field has a value, so that Intercom has nothing to add. */
@@ -143,7 +168,7 @@ async function queue(
   ctx: Context,
   unit: Unit,
   workspace: OpenWorkspace,
-  { from, purpose, bySeries }: TextAsked,
+  { from, purpose, bySeries, byKey, sendAt = null }: TextAsked,
   { address, contactId, body }: Recipient & { body: string },
 ): Promise<SentByApi> {
   const { id: workspaceId } = workspace;
@@ -156,19 +181,28 @@ async function queue(
   const thread =
     before?.thread ?? (await ensureThread(unit.trx, { workspaceId, id: ctx.newId(), address, sender }, now));
   const contact = await contactFor(unit, thread, contactId);
+  const later = sendAt !== null && sendAt > now ? sendAt : null;
   const queued = await queueAutomatedText(ctx, unit, workspace, {
-    ...{ thread, body, purpose, contactId: contact?.contactId ?? null },
+    ...{ thread, body, purpose, contactId: contact?.contactId ?? null, sendAt: later },
     ...(bySeries === undefined ? {} : { bySeries }),
+    ...(byKey === undefined ? {} : { byKey }),
   });
-  if (queued.kind === 'refused') return refused(queued.reason);
-  const { textId, isHeld } = queued;
-  if (isHeld) return { status: 'held', reason: 'limit', textId };
+  const ends = { to: address, from: sender };
+  if (queued.kind === 'refused')
+    return { ...refused(queued.reason), told: { ...ends, until: null, segments: null, price: null } };
+  const { textId, isHeld, segments } = queued;
+  const cost = { to: address, sender, country: destinationOf(address).country };
+  const price = await expectPrice({ db: unit.trx, clock: ctx.clock }, workspace, cost, segments);
+  const told = { ...ends, segments, price };
+  if (isHeld) return { status: 'held', reason: 'limit', textId, told: { ...told, until: null } };
+  if (later !== null)
+    return { status: 'scheduled', reason: null, textId, told: { ...told, until: later.toISOString() } };
   const message = { ...newText, id: textId, threadId: thread.id, address, purpose, writtenAt: now };
   const zones = contact?.zones ?? before?.zones ?? null;
   const { opensAt } = await findWindow(workspace, { message, zones, lastInboundAt: null }, now);
   return opensAt === null
-    ? { status: 'queued', reason: null, textId }
-    : { status: 'waiting', reason: 'quiet-hours', textId };
+    ? { status: 'queued', reason: null, textId, told: { ...told, until: null } }
+    : { status: 'waiting', reason: 'quiet-hours', textId, told: { ...told, until: opensAt.toISOString() } };
 }
 
 /** A text of automation that nobody has decided anything about. */

@@ -1,9 +1,9 @@
 // Texts for a step of a Workflow or for Fin: each outcome is decided within a second, or the call fails.
+import { templateNamed } from '../../domain/texts/named-template.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import type { ContactName } from '../contacts/look-up-contacts.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { type NotSent, type SentByApi, sendByApi, type TextAsked } from './send-by-api.ts';
-import { templateNamed } from './send-series.ts';
 
 /** Intercom documents no time-out of its own. The rest of the second is for the database. */
 export const CONNECTOR_PATIENCE_MS = 800;

@@ -1,7 +1,7 @@
 // Texts for a step of a Series: the flat object of its webhook block names the person and fills a template.
 import { createHash } from 'node:crypto';
-import { isUuid } from '../../domain/uuid.ts';
-import { listTemplates, type StoredTemplate } from '../../store/texts/templates.ts';
+import { templateNamed } from '../../domain/texts/named-template.ts';
+import { listTemplates } from '../../store/texts/templates.ts';
 import type { ContactName } from '../contacts/look-up-contacts.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { type SentByApi, sendByApi, type TextAsked } from './send-by-api.ts';
@@ -53,12 +53,4 @@ export async function sendSeries(
       'a step of a Series texted nobody',
     );
   return sent;
-}
-
-/** The one whose name is written so comes before those that differ in case. */
-export function templateNamed(templates: readonly StoredTemplate[], wanted: string): StoredTemplate | undefined {
-  if (isUuid(wanted)) return templates.find(({ id }) => id === wanted);
-  const folded = (name: string) => name.trim().toLowerCase();
-  const exact = templates.find(({ name }) => name === wanted);
-  return exact ?? templates.find(({ name }) => folded(name) === folded(wanted));
 }

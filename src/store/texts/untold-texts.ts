@@ -1,4 +1,5 @@
 // Automatic texts that no conversation shows, until a note tells of them.
+import { sql } from 'kysely';
 import { hasGone, untoldSince } from '../../domain/notes/texts-before.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Trx } from '../database/database.ts';
@@ -35,7 +36,7 @@ export async function takeUntold(
     .where('author_kind', '=', 'automation')
     .where('conversation_id', 'is', null)
     .where('confirms', 'is', null)
-    .where('created_at', '>', since)
+    .where(sql<boolean>`COALESCE(waits_until, created_at) > ${since}`)
     .orderBy('id')
     .execute();
   const untold = rows.map(toMessage);
@@ -61,6 +62,21 @@ export async function takeUntold(
       .where('id', 'in', done)
       .execute();
   return gone;
+}
+
+/** A text that goes later is told of for as long as one that goes then. */
+export async function putOffTelling(
+  trx: Trx,
+  { workspaceId, threadId }: { workspaceId: string; threadId: string },
+  until: Date,
+): Promise<void> {
+  await trx
+    .updateTable('threads')
+    .set({ untold_at: until })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', threadId)
+    .where((at) => at.or([at('untold_at', 'is', null), at('untold_at', '<', until)]))
+    .execute();
 }
 
 function mayStillGo({ state }: Message): boolean {
