@@ -1,4 +1,4 @@
-// JSON schemas compiled once: one schema gives the check and the type.
+// JSON schemas compiled once, when they are first needed: one schema gives the check and the type.
 import { Ajv } from 'ajv';
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 
@@ -13,8 +13,9 @@ export function compileSchema<const S extends JSONSchema>(schema: S): (value: un
 
 /** As `compileSchema`, for a schema whose type somebody else knows. */
 export function compileCheck(schema: object): (value: unknown) => Checked<unknown> {
-  const validate = ajv.compile(schema);
+  let validate: ReturnType<typeof ajv.compile> | undefined;
   return (value) => {
+    validate ??= ajv.compile(schema);
     if (validate(value)) return { ok: true, value };
     const [first] = validate.errors ?? [];
     return { ok: false, problem: `${first?.instancePath || 'the body'} ${first?.message ?? 'is invalid'}` };

@@ -2,7 +2,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { catalogue, type OperationId } from '../../src/domain/api/catalogue.ts';
 import type { Scope } from '../../src/domain/api-keys.ts';
-import { compileBody } from '../../src/lib/checked-input.ts';
+import { bodyCheck } from '../../src/lib/checked-input.ts';
 import { within } from '../../src/services/context.ts';
 import { makeApiKey, revokeKey } from '../../src/services/workspaces/api-keys.ts';
 import type { Admin } from '../../src/simulator/people.ts';
@@ -34,7 +34,7 @@ async function call(path: string, headers: Record<string, string> = { authorizat
 /** The answer of a call, which keeps to its description. */
 async function answerOf(id: OperationId, path: string) {
   const { status, body } = await call(path);
-  expect({ path, status, faults: compileBody(catalogue[id].answer)(body) }).toEqual({ path, status: 200, faults: [] });
+  expect({ path, status, faults: bodyCheck(catalogue[id].answer)(body) }).toEqual({ path, status: 200, faults: [] });
   return body;
 }
 

@@ -1,14 +1,14 @@
 // Holds every answer of the API that a test gets against the description.
 import { operations } from '../../src/domain/api/catalogue.ts';
 import { problemSchema } from '../../src/domain/api/schemas.ts';
-import { compileBody } from '../../src/lib/checked-input.ts';
+import { bodyCheck } from '../../src/lib/checked-input.ts';
 
 const calls = operations.map(({ method, path, answer }) => ({
   method,
   pattern: new RegExp(`^/api/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-  check: compileBody(answer),
+  check: bodyCheck(answer),
 }));
-const checkProblem = compileBody(problemSchema);
+const checkProblem = bodyCheck(problemSchema);
 
 /** Throws where the answer to a call of the API is not as its description says. `path`: as it was sent. */
 export function requireDescribed(method: string, path: string, { status, text }: { status: number; text: string }) {

@@ -100,15 +100,18 @@ export function addApi(router: Router, doors: ApiDoors): void {
     router.register(path, [operation.method.toLowerCase()], answerCalls(proveCall, operation, perform));
   }
   router.post('/mcp', answerMcp(doors, proveCall, performed));
-  const docs = renderApiDocs(doors.publicUrl);
+  // Both are made when somebody first reads them.
+  let docs: string | undefined;
   router.get('/api/docs', (ctx) => {
     ctx.type = 'html';
     ctx.set('content-security-policy', docsPolicy);
+    docs ??= renderApiDocs(doors.publicUrl);
     ctx.body = docs;
   });
-  const description = JSON.stringify(describeApi(doors.publicUrl));
+  let description: string | undefined;
   router.get(`${API}/openapi.json`, (ctx) => {
     ctx.type = 'application/json';
+    description ??= JSON.stringify(describeApi(doors.publicUrl));
     ctx.body = description;
   });
 }

@@ -2,7 +2,7 @@
 import type { Context as KoaContext, Middleware } from 'koa';
 import { type Operation, onceSchema, type Schema } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
-import { compileBody, compileQuery, type InputCheck } from '../../lib/checked-input.ts';
+import { bodyCheck, type InputCheck, queryCheck } from '../../lib/checked-input.ts';
 import type { FewAtOnce } from '../../lib/few-at-once.ts';
 import { readStrictJson } from '../../lib/strict-json.ts';
 import type { CallLimit } from '../../services/workspaces/limit-calls.ts';
@@ -47,9 +47,7 @@ export type Performed = (proved: Proved, given: Given) => Promise<unknown>;
 
 /** Checks the scope and the values of a call, and calls its verb once its key has a turn. */
 export function performCalls(operation: Operation, verb: Verb, keys: FewAtOnce): Performed {
-  const checkParams = compileQuery(objectOf(operation.params, Object.keys(operation.params)));
-  const checkQuery = compileQuery(objectOf(operation.query, []));
-  const checkBody = operation.body === null ? null : compileBody(operation.body);
+  const { checkParams, checkQuery, checkBody } = checksOf(operation);
   return async ({ workspace, key }, { params, query, body, once = null }) => {
     if (!key.scopes.includes(operation.scope))
       throw new AppError('forbidden', { kind: 'api-key-too-little', needed: operation.scope });
@@ -62,6 +60,27 @@ export function performCalls(operation: Operation, verb: Verb, keys: FewAtOnce):
     const call = { workspace, params, query, body: checkBody === null ? null : body, keyName: key.name, once } as Call;
     return keys.run(key.id, () => verb(call));
   };
+}
+
+interface Checks {
+  checkParams: InputCheck;
+  checkQuery: InputCheck;
+  checkBody: InputCheck | null;
+}
+
+/** Each schema is compiled once, however many servers this process makes. */
+const checks = new Map<Operation, Checks>();
+
+function checksOf(operation: Operation): Checks {
+  const known = checks.get(operation);
+  if (known !== undefined) return known;
+  const made = {
+    checkParams: queryCheck(objectOf(operation.params, Object.keys(operation.params))),
+    checkQuery: queryCheck(objectOf(operation.query, [])),
+    checkBody: operation.body === null ? null : bodyCheck(operation.body),
+  };
+  checks.set(operation, made);
+  return made;
 }
 
 /** Answers calls of one operation. */
