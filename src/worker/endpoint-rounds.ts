@@ -1,6 +1,12 @@
 // The loop that tells endpoints what happened: it looks for those that are due, and runs a round for each beside the others.
 import type { Context } from '../services/context.ts';
-import { claimDue, isAnyEndpointOn, nextRoundAt, tellEndpoint } from '../services/webhooks/tell-endpoints.ts';
+import {
+  claimDue,
+  isAnyEndpointOn,
+  keepClaims,
+  nextRoundAt,
+  tellEndpoint,
+} from '../services/webhooks/tell-endpoints.ts';
 
 /** An event goes out within this long. */
 const LOOK_MS = 1_000;
@@ -8,11 +14,16 @@ const LOOK_MS = 1_000;
 const IDLE_MS = 5_000;
 /** Endpoints at once: a slow one takes up one place. */
 const PLACES = 64;
+/** Claims are renewed this often; they run out after ten seconds. */
+const KEEP_ALIVE_MS = 3_000;
+
+type Claimed = Awaited<ReturnType<typeof claimDue>>[number];
 
 export class EndpointRounds {
   readonly #ctx: Context;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<Claimed, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
+  #keepAlive: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
   #isStopping = false;
 
@@ -21,6 +32,7 @@ export class EndpointRounds {
   }
 
   start(): void {
+    this.#keepAlive = setInterval(() => void this.#renew(), KEEP_ALIVE_MS);
     this.#lookIn(LOOK_MS);
   }
 
@@ -35,33 +47,48 @@ export class EndpointRounds {
   async #look(): Promise<boolean> {
     try {
       if (!(await isAnyEndpointOn(this.#ctx))) return false;
-      for (const round of await this.#begin(PLACES - this.#running.size)) {
-        const running = round.finally(() => this.#running.delete(running));
-        this.#running.add(running);
-      }
+      await this.#begin(PLACES - this.#running.size);
     } catch (error) {
       this.#ctx.log.warn({ err: error }, 'endpoints could not be looked for');
     }
     return true;
   }
 
-  async #begin(places: number): Promise<Promise<void>[]> {
-    if (places === 0) return [];
+  /** Returns how many rounds it began. */
+  async #begin(places: number): Promise<number> {
+    if (places === 0) return 0;
     const due = await claimDue(this.#ctx, places);
-    return due.map((endpoint) =>
-      tellEndpoint(this.#ctx, endpoint).catch((error) => {
-        // Its claim runs out, and the first process to look goes on.
-        const { workspaceId, id: endpointId } = endpoint;
-        this.#ctx.log.error({ workspaceId, endpointId, err: error }, 'an endpoint could not be told');
-      }),
-    );
+    for (const endpoint of due) {
+      const round = this.#tell(endpoint).finally(() => this.#running.delete(endpoint));
+      this.#running.set(endpoint, round);
+    }
+    return due.length;
+  }
+
+  async #tell(endpoint: Claimed): Promise<void> {
+    try {
+      await tellEndpoint(this.#ctx, endpoint, () => this.#isStopping);
+    } catch (error) {
+      // Its claim runs out, and the first process to look goes on.
+      const { workspaceId, id: endpointId } = endpoint;
+      this.#ctx.log.error({ workspaceId, endpointId, err: error }, 'an endpoint could not be told');
+    }
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#running.size === 0) return;
+    try {
+      await keepClaims(this.#ctx, [...this.#running.keys()]);
+    } catch (error) {
+      this.#ctx.log.error({ err: error }, 'the claims of endpoints cannot be renewed');
+    }
   }
 
   /** Runs the rounds that are due; returns how many. Only before `start`. */
   async runDue(): Promise<number> {
     const rounds = await this.#begin(PLACES);
-    await Promise.all(rounds);
-    return rounds.length;
+    await Promise.all(this.#running.values());
+    return rounds;
   }
 
   /** The next time at which a round is due; infinite where none is. */
@@ -73,6 +100,7 @@ export class EndpointRounds {
     this.#isStopping = true;
     clearTimeout(this.#timer);
     await this.#looking;
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
+    clearInterval(this.#keepAlive);
   }
 }

@@ -1,8 +1,12 @@
 // Webhooks that we send: customers' own systems are told what happens, signed, in order, and again where they fail.
+import { Readable } from 'node:stream';
+import { importConsents } from '../../src/services/consent/import-consents.ts';
+import { within } from '../../src/services/context.ts';
 import type { Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { apiCaller, makeKey } from '../support/api-calls.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from '../support/jest-globals.ts';
 import { type Heard, openReceiver, type Receiver } from '../support/receiver.ts';
 import { closeStagesAtEnd, stage } from '../support/story.ts';
@@ -136,6 +140,46 @@ test('a day of failures switches it off; a replay makes good', async () => {
   expect((await call('GET', '/webhooks')).body.data).toMatchObject([{ id, status: 'on', reason: null }]);
   const lines = (await call('GET', `/webhooks/${id}/deliveries`)).body.data;
   expect(lines.every(({ status }: { status: string }) => status === 'delivered')).toBe(true);
+});
+
+test('each person of an imported list is told once', async () => {
+  await told(['consent.changed']);
+  const list = 'number,state,reason\n+14155550187,opted-out,By letter\n+14155550188,opted-in,A form\n';
+  const { ctx } = world.app;
+  const workspace = await ctx.workspaces.get(WORKSPACE_ID);
+  for (let time = 0; time < 2; time += 1) {
+    const file = { name: 'people.csv', bytes: Readable.from([Buffer.from(list)]) };
+    await importConsents(within(ctx, WORKSPACE_ID), workspace, file, { adminId: null, reason: null });
+  }
+  await world.settle();
+  const words = shop.heard.map(({ data }) => [data.number, data.state, data.source, data.said_to]);
+  expect(words.sort()).toEqual([
+    ['+14155550187', 'opted-out', 'import', null],
+    ['+14155550188', 'opted-in', 'import', null],
+  ]);
+});
+
+test('the words of an erased text are not sent', async () => {
+  const { id } = await told(['text.sent']);
+  shop.answers.set('/hooks', 500);
+  await call('POST', '/texts', { to: '+14155550180', body: 'Secret words' });
+  await world.settle();
+  shop.answers.clear();
+  shop.heard.length = 0;
+  await world.app.ctx.database.owner.deleteFrom('messages').where('address', '=', '+14155550180').execute();
+  await world.pass(20_000);
+  expect(shop.heard).toEqual([]);
+  const lines = (await call('GET', `/webhooks/${id}/deliveries`)).body.data;
+  expect(lines).toMatchObject([{ status: 'failed', reason: 'text-erased' }]);
+});
+
+test('a text that a limit holds is told', async () => {
+  await told(['text.held']);
+  await chooseSettings(world, { dailyTexts: 1 });
+  for (const body of ['One', 'Two']) await call('POST', '/texts', { to: '+14155550189', body });
+  await world.settle();
+  await chooseSettings(world, { dailyTexts: 500 });
+  expect(shop.heard[0]?.data).toMatchObject({ status: 'held', reason: 'limit', to: '+14155550189' });
 });
 
 test('a test says what came of it, and no redirect is followed', async () => {

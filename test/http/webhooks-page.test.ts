@@ -60,3 +60,23 @@ test('what cannot be used comes back with its problem', async () => {
   await admin.sends(PAGE, { do: 'make', url: `${shop.url}/`, events: [] });
   admin.says('Choose at least one event.');
 });
+
+test('the doctor’s findings are told once, and once more when fixed', async () => {
+  shop.answers.clear();
+  await admin.sends(PAGE, { do: 'make', url: `${shop.url}/doctor`, events: ['doctor.opened', 'doctor.closed'] });
+  await admin.goes('/');
+  await world.settle();
+  shop.heard.length = 0;
+  await admin.sends('/settings/pause', { do: 'pause' });
+  for (let visit = 0; visit < 2; visit += 1) await admin.goes('/');
+  await world.settle();
+  await admin.sends('/settings/pause', { do: 'resume' });
+  await admin.goes('/');
+  await world.settle();
+  const paused = shop.heard.filter(({ data }) => data.check === 'pause');
+  expect(paused.map(({ type, data }) => [type, data.kind, data.severity])).toEqual([
+    ['doctor.opened', 'paused', 'warning'],
+    ['doctor.closed', 'paused', 'warning'],
+  ]);
+  expect(paused[0]?.data.title).toMatch(/\w/);
+});

@@ -18,8 +18,8 @@ export interface Receiver {
   heard: Heard[];
   /** The secret that its signatures are made with. */
   secret: string;
-  /** Its answer by path; absent: 204. */
-  answers: Map<string, number>;
+  /** Its answer by path; absent: 204. `hang-up`: it takes the event, and its answer is lost. */
+  answers: Map<string, number | (() => number | 'hang-up')>;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,10 @@ export async function openReceiver(): Promise<Receiver> {
     // The clock of a story is not that of the library's own check.
     const isSigned = new Webhook(receiver.secret).sign(header('id'), at, posted) === header('signature');
     receiver.heard.push({ path: request.url ?? '', id: header('id'), isSigned, ...JSON.parse(posted) });
-    response.writeHead(receiver.answers.get(request.url ?? '') ?? 204, { location: '/elsewhere' }).end();
+    const set = receiver.answers.get(request.url ?? '') ?? 204;
+    const answer = typeof set === 'function' ? set() : set;
+    if (answer === 'hang-up') return void request.socket.destroy();
+    response.writeHead(answer, { location: '/elsewhere' }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

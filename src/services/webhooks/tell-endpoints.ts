@@ -7,15 +7,17 @@ import {
   endRound,
   hasEndpoints,
   nextEventAt,
+  renewClaims,
   restEndpoint,
 } from '../../store/workspaces/endpoints.ts';
 import { type Context, nowOf, within } from '../context.ts';
 import { callEndpoint } from './call-endpoint.ts';
 import { bodyOf, readTold } from './tell-event.ts';
 
-/** A round ends within it and one call. A claim that outlives its process lasts longer. */
+/** A round ends within it and one call. */
 const ROUND_MS = 15_000;
-const CLAIM_MS = 60_000;
+/** After so long without a sign of life, a process's endpoints go to another. */
+const CLAIM_MS = 10_000;
 /** Events of different customers that go to one endpoint at once. */
 const AT_ONCE = 8;
 const BATCH = 64;
@@ -37,6 +39,11 @@ export function claimDue(ctx: Context, atMost: number): Promise<ClaimedEndpoint[
   return claimEndpoints(ctx.database.owner, { now, until: new Date(now.getTime() + CLAIM_MS), atMost });
 }
 
+/** Says that these endpoints are still being told. */
+export function keepClaims(ctx: Context, endpoints: readonly ClaimedEndpoint[]): Promise<void> {
+  return renewClaims(ctx.database.owner, endpoints, new Date(nowOf(ctx).getTime() + CLAIM_MS));
+}
+
 interface Round {
   ctx: Context;
   endpoint: ClaimedEndpoint;
@@ -49,8 +56,8 @@ interface Round {
   isGone: boolean;
 }
 
-/** Has the endpoint told all that is due, until it fails or has had its time. */
-export async function tellEndpoint(all: Context, endpoint: ClaimedEndpoint): Promise<void> {
+/** Has the endpoint told all that is due, until it fails, has had its time, or `isLast` says that no more calls are to be made. */
+export async function tellEndpoint(all: Context, endpoint: ClaimedEndpoint, isLast: () => boolean): Promise<void> {
   const ctx = within(all, endpoint.workspaceId);
   const secret = ctx.sealer.tryOpen(endpoint.sealed, endpoint.workspaceId);
   if (secret === null) return restLocked(ctx, endpoint);
@@ -61,7 +68,7 @@ export async function tellEndpoint(all: Context, endpoint: ClaimedEndpoint): Pro
   };
   const startedAt = performance.now();
   const of = { workspaceId: endpoint.workspaceId, endpointId: endpoint.id };
-  const isOver = () => performance.now() - startedAt >= ROUND_MS || round.failed >= AT_ONCE || round.isGone;
+  const isOver = () => isLast() || performance.now() - startedAt >= ROUND_MS || round.failed >= AT_ONCE || round.isGone;
   while (!isOver()) {
     const events = await listDueEvents(ctx.db, of, nowOf(ctx), BATCH);
     if (events.length === 0) break;

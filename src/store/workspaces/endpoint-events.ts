@@ -143,7 +143,7 @@ export async function listToldEvents(
     .execute();
   return rows.map((row) => ({
     ...{ id: row.id, type: row.type as ToldEvent['type'], at: row.at, status: row.status as EventStatus },
-    ...{ tries: row.tries, answered: row.answered, failure: row.failure as EndpointFailure | null },
+    ...{ tries: row.tries, answered: row.answered, failure: failureIn(row) },
   }));
 }
 
@@ -157,4 +157,9 @@ export async function countEvents(
       count(*) FILTER (WHERE status = 'failed' AND type <> 'test')::integer AS failed
     FROM endpoint_events WHERE workspace_id = ${workspaceId} AND endpoint_id = ${endpointId}`.execute(db);
   return rows[0] ?? { waiting: 0, failed: 0 };
+}
+
+/** An event that came while the endpoint was off was never tried. */
+function failureIn({ status, tries, failure }: { status: string; tries: number; failure: string | null }) {
+  return status === 'failed' && tries === 0 ? 'off' : (failure as EndpointFailure | null);
 }

@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type Endpoint, type EndpointFailure, isEventType } from '../../domain/endpoints.ts';
 import type { Db, Trx } from '../database/database.ts';
+import { recordset } from '../database/rows.ts';
 import type { EndpointTable } from '../database/tables/endpoints.ts';
 
 /** `sealed`: its secret. */
@@ -100,6 +101,13 @@ export async function claimEndpoints(
     sealed: row.secret,
     failures: row.failures,
   }));
+}
+
+export async function renewClaims(db: Db, endpoints: readonly ClaimedEndpoint[], until: Date): Promise<void> {
+  const claimed = endpoints.map(({ workspaceId, id }) => ({ workspace_id: workspaceId, id }));
+  await sql`
+    UPDATE endpoints e SET claimed_until = ${until} FROM ${recordset('c', claimed, 'workspace_id text, id uuid')}
+    WHERE e.workspace_id = c.workspace_id AND e.id = c.id AND e.claimed_until IS NOT NULL`.execute(db);
 }
 
 /** True where any workspace has an endpoint that is on. */

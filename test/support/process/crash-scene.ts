@@ -28,13 +28,14 @@ export interface Scene {
   /** Sets the clocks of the vendors and of the next service forward. */
   setForward(ms: number): void;
   /** Makes an API key of the workspace, as the operator does. */
-  makesKey(): Promise<string>;
+  makesKey(scopes?: string): Promise<string>;
   /** Sets one of the workspace's settings, as the operator does. */
   chooses(name: string, value: string): Promise<void>;
   kill(victim: Victim): Promise<void>;
 }
 
-export async function setScene(kind: DatabaseKind): Promise<Scene> {
+/** `more`: variables of the service. */
+export async function setScene(kind: DatabaseKind, more: Record<string, string> = {}): Promise<Scene> {
   const trafficFile = readTrafficFile();
   const traffic = new Traffic(trafficFile === undefined ? {} : { file: trafficFile });
   const clock = new ForwardClock();
@@ -64,6 +65,7 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     TWILIO_AUTH_TOKEN: 'token',
     TWILIO_PHONE_NUMBER: OUR_NUMBER,
     ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 1).toString('base64')}`,
+    ...more,
   };
   let service: ChildProcess | undefined;
   const killService = async () => {
@@ -91,8 +93,8 @@ export async function setScene(kind: DatabaseKind): Promise<Scene> {
     setForward(ms) {
       clock.setForward(ms);
     },
-    async makesKey() {
-      const output = await runs('api-keys', ['create', '--scopes', 'send', '--name', 'Shop', '--json']);
+    async makesKey(scopes = 'send') {
+      const output = await runs('api-keys', ['create', '--scopes', scopes, '--name', 'Shop', '--json']);
       return (JSON.parse(output) as { key: string }).key;
     },
     async chooses(name, value) {
