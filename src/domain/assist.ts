@@ -144,3 +144,12 @@ export type AssistAnswer<T> =
 
 /** The share of a risk from which a customer counts as about to turn away. */
 export const HIGH_RISK = 0.5;
+
+/** A sentence that an admin tried, as the built-in provider reads it. */
+export interface TriedSentence {
+  text: string;
+  classified: Classified;
+  mood: Mood;
+}
+
+export const LONGEST_SENTENCE = 1000;

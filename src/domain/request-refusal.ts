@@ -15,6 +15,8 @@ export type RequestRefusal =
   | { kind: 'api-key-missing' | 'api-key-wrong' | 'key-of-another-call' }
   | { kind: 'api-key-too-little'; needed: Scope }
   | { kind: 'api-input'; faults: number }
+  /** The workspace has not switched the task on. */
+  | { kind: 'assist-off' }
   | { kind: 'api-not-found'; what: 'endpoint' | 'text' | 'number' | 'template' }
   | { kind: 'mcp-batch' | 'not-json' }
   | { kind: 'json-fault'; fault: 'duplicate-name' | 'nested-too-deep' | 'number-too-large' }

@@ -1,6 +1,7 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
 
 import type { ApiKey, MadeKey } from './api-keys.ts';
+import type { TriedSentence } from './assist.ts';
 import type { ConnectorsSection } from './connectors.ts';
 import type { MadeEndpoint, ShownEndpoint } from './endpoints.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
@@ -59,6 +60,8 @@ export interface SettingsParts {
   endpoints: { list: readonly ShownEndpoint[]; made: MadeEndpoint | null };
   connectors: ConnectorsSection;
   rules: RulesSection;
+  /** The machine's reading of a sentence that was tried just now; null: none. */
+  triedSentence: TriedSentence | null;
   history: HistoryPage;
   /** The template or the member that has the page to itself; `new` for a template that is being made, null for the list. */
   item: string | null;
@@ -83,6 +86,7 @@ interface PartsOf {
   'api-keys': 'apiKeys';
   webhooks: 'endpoints';
   connectors: 'connectors';
+  assist: 'choices' | 'triedSentence';
   history: 'history';
 }
 

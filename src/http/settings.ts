@@ -38,7 +38,9 @@ export interface SettingsDoor extends OverviewDoor {
 }
 
 type Came = Outcome &
-  Partial<Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey' | 'madeEndpoint' | 'tried'>>;
+  Partial<
+    Pick<PageRequest, 'listing' | 'history' | 'preview' | 'madeKey' | 'madeEndpoint' | 'tried' | 'triedSentence'>
+  >;
 
 /** Addresses that take forms and have no page. Browsers ask for them when somebody loads a problem again. */
 const leads: Readonly<Record<string, string>> = {
@@ -107,6 +109,8 @@ async function answer(
   // The key stands in this answer alone, so it is shown without a redirect.
   if (answered.kind === 'endpoint') return show(door, ctx, visitor, target, 200, { madeEndpoint: answered.made });
   if (answered.kind === 'key') return show(door, ctx, visitor, target, 200, { madeKey: answered.made });
+  if (answered.kind === 'sentence')
+    return show(door, ctx, visitor, target, 200, { triedSentence: answered.tried, typed: typedIn(form) });
   if (answered.kind === 'tried') return show(door, ctx, visitor, target, 200, { tried: answered.tried });
   if (answered.kind === 'conflict') {
     const { conflict } = answered;
@@ -187,11 +191,12 @@ async function show(
     madeKey = null,
     madeEndpoint = null,
     tried = null,
+    triedSentence = null,
     ...outcome
   } = came;
   const framed = frameRequest(door, visitor, { page: 'settings', section: id }, outcome);
   if (id === null) return showPage(ctx, status, renderIndex(await door.readIndex(workspace, framed)));
-  const made = { madeKey, madeEndpoint, tried };
+  const made = { madeKey, madeEndpoint, tried, triedSentence };
   const page = await door.readPage(workspace, { framed, id, item, listing, history, preview, ...made });
   showPage(ctx, status, renderSettings(page));
 }

@@ -15,11 +15,14 @@ export const apiTitle = `${product} API`;
 
 /** The purpose of each call. */
 export const operationWords: Readonly<Record<OperationId, string>> = {
+  analyzeText: 'Tell the mood of a customer’s text, and the risk that the customer turns away. A machine does it.',
   archiveTemplate: 'Archive a template: agents no longer find it.',
   cancelText: 'Cancel a text that waits for its turn, or for an admin.',
   changeConsent: 'Opt a number out of texts or into them, with the source as evidence.',
   changeSettings: 'Change settings, by the rules of their page. Those that are left out stay.',
   changeTemplate: 'Change a template.',
+  classifyText: 'Tell the category, the urgency and the sentiment of a text. A machine does it, and is often wrong.',
+  draftAnswer: 'Draft an answer to a conversation from the templates that have no fields. Nothing is sent.',
   createTemplate: 'Make a template.',
   createWebhook: 'Have an address told what happens, as Standard Webhooks. The answer alone has its secret.',
   deleteWebhook: 'Tell an address nothing more.',

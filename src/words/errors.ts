@@ -33,6 +33,7 @@ const jsonFaults = {
 
 const requests: Words<RequestRefusal> = {
   'api-input': ({ faults }) => `${upperFirst(count(faults, 'value'))} cannot be used: errors names each.`,
+  'assist-off': 'The workspace has not switched this on: an admin does, in the settings under Machine help.',
   'api-key-missing': 'The Authorization header must be "Bearer" and an API key of the workspace.',
   'api-key-too-little': ({ needed }) => `This API key may not ${scopeVerbs[needed]}: make one that may.`,
   'api-key-wrong': 'This API key does not exist, was revoked, or has expired.',

@@ -130,6 +130,8 @@ export const buttons: Readonly<Record<string, Button>> = {
   'webhooks replay-failed': { fields: endpointsIn },
   'connectors publish': own({}),
   'connectors unpublish': own({}),
+  'assist save': own({ assist_triage: 'on' }),
+  'assist try': { ...own({ sentence: 'Taken over' }), status: 200 },
   'doctor set-webhooks': own({}),
   'doctor release': own({}),
   // The stranger may choose the recipient, and not the sender.

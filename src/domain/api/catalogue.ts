@@ -5,6 +5,7 @@ import { LONGEST_DRAFT } from '../texts/text-check.ts';
 import type { Operation, Schema } from './operations.ts';
 import {
   changedConsentSchema,
+  classifiedSchema,
   connectorSentSchema,
   consentSchema,
   consentStateSchema,
@@ -12,9 +13,11 @@ import {
   deadLetterSchema,
   deliverySchema,
   doneSchema,
+  draftedSchema,
   endpointSchema,
   listedConsentSchema,
   madeEndpointSchema,
+  moodSchema,
   numberSchema,
   object,
   page,
@@ -79,6 +82,10 @@ const series = {
   },
   answer: sentSchema,
 } as const;
+
+const readText = { type: 'string', minLength: 1, maxLength: 5_000 } as const;
+/** A text that a machine reads. */
+const reading = { ...common, method: 'POST', scope: 'read', body: object({ text: readText }) } as const;
 
 export const catalogue = {
   listNumbers: { ...common, method: 'GET', path: '/numbers', scope: 'read', answer: page(numberSchema) },
@@ -314,6 +321,23 @@ export const catalogue = {
     params: { id },
     query: { limit: pageQuery.limit },
     answer: page(deliverySchema),
+  },
+  classifyText: { ...reading, path: '/assist/classify', answer: classifiedSchema },
+  analyzeText: { ...reading, path: '/assist/analyze', answer: moodSchema },
+  draftAnswer: {
+    ...common,
+    method: 'POST',
+    path: '/assist/draft',
+    scope: 'read',
+    body: object({
+      conversation: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 200,
+        items: object({ role: { type: 'string', enum: ['customer', 'agent'] }, content: readText }),
+      },
+    }),
+    answer: draftedSchema,
   },
   readSettings: { ...common, method: 'GET', path: '/settings', scope: 'admin', answer: settingsSchema },
   changeSettings: {

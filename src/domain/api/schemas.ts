@@ -1,4 +1,5 @@
 // The values and answers of the API as JSON schemas: they check calls, and the description is made of them.
+import { CATEGORIES, SENTIMENTS, URGENCIES } from '../assist.ts';
 import { listedStates } from '../consent/consent-list.ts';
 import { eventTypes } from '../endpoints.ts';
 import { errorCodes } from '../errors.ts';
@@ -168,3 +169,23 @@ export const deliverySchema = object({
   status: { type: 'string', enum: ['waiting', 'delivered', 'failed'] },
   ...{ tries: { type: 'integer' }, answered: orNull({ type: 'integer' }), reason: orNull(text) },
 });
+
+const share = { type: 'number', minimum: 0, maximum: 1 };
+const oneOrNull = (values: readonly string[]): Schema => orNull({ type: 'string', enum: [...values] });
+/** The answer of a machine, with its reason in words, and who made it. */
+const made = { reason: text, provider: { type: 'string', enum: ['built-in'] } };
+
+/** Null: unknown. */
+export const classifiedSchema = object({
+  category: oneOrNull(CATEGORIES),
+  urgency: oneOrNull(URGENCIES),
+  sentiment: oneOrNull(SENTIMENTS),
+  language: orNull(text),
+  confidence: share,
+  ...made,
+});
+
+export const moodSchema = object({ label: oneOrNull(SENTIMENTS), escalation_risk: share, ...made });
+
+/** An empty draft: nothing fits. */
+export const draftedSchema = object({ draft: text, confidence: share, ...made });

@@ -42,6 +42,8 @@ export type SettingsCommand =
   | { do: 'replay-endpoint'; id: string; hours: number | null; onlyFailed: boolean }
   | { do: 'make-rule'; rule: RuleEntry }
   | { do: 'start-rule' | 'pause-rule' | 'end-rule'; id: string }
+  /** Says how a machine reads it, and keeps nothing. */
+  | { do: 'try-sentence'; text: string }
   /** Says whom it would have texted, and sends nothing. */
   | { do: 'try-rule'; id: string };
 

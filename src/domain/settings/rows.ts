@@ -113,6 +113,12 @@ export const rows = {
     kind: oneOf<Confirming>('needed', 'always', 'never'),
     default: 'needed',
   }),
+  /** The API tells the category and the urgency of a text. */
+  assistTriage: setting<boolean>({ section: 'assist', kind: yesOrNo, default: false }),
+  /** The API tells the mood of a text, and the risk that the customer turns away. */
+  assistSentiment: setting<boolean>({ section: 'assist', kind: yesOrNo, default: false }),
+  /** The API drafts answers from templates. */
+  assistDrafts: setting<boolean>({ section: 'assist', kind: yesOrNo, default: false }),
   /** Texts that a customer does not wait for rest outside the hours below. */
   quietHours: setting<boolean>({ section: 'hours', kind: yesOrNo, default: false }),
   /** Such texts go from this time of a customer's day on, and until the next one. */

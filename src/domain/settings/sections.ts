@@ -18,6 +18,7 @@ export const sectionIds = [
   'api-keys',
   'webhooks',
   'connectors',
+  'assist',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
 

@@ -4,6 +4,7 @@ import { type OperationId, operations } from '../../domain/api/catalogue.ts';
 import { FewAtOnce } from '../../lib/few-at-once.ts';
 import { renderApiDocs } from '../../views/page/api-docs.ts';
 import type { People } from '../middleware/people.ts';
+import { type AssistCalls, assistCalls } from './assist.ts';
 import { type ApiDoor, answerCalls, createProof, type Performed, performCalls, type Verb } from './call.ts';
 import { type ConnectorCalls, connectorsCalls } from './connectors.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
@@ -20,6 +21,7 @@ import { type WebhookCalls, webhooksCalls } from './webhooks.ts';
 
 export interface ApiDoors
   extends ApiDoor,
+    AssistCalls,
     ConnectorCalls,
     ConsentCalls,
     ContactCalls,
@@ -56,6 +58,7 @@ export function addApi(router: Router, doors: ApiDoors): void {
   const [texts, consents, series] = [textsCalls(doors), consentsCalls(doors), seriesCalls(doors)];
   const [held, templates, settings] = [heldCalls(doors), templatesCalls(doors), settingsCalls(doors)];
   const [connectors, webhooks] = [connectorsCalls(doors), webhooksCalls(doors)];
+  const assist = assistCalls(doors);
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
@@ -86,6 +89,9 @@ export function addApi(router: Router, doors: ApiDoors): void {
     testWebhook: webhooks.test,
     replayWebhook: webhooks.replay,
     listDeliveries: webhooks.deliveries,
+    classifyText: assist.classify,
+    analyzeText: assist.analyze,
+    draftAnswer: assist.draft,
     readSettings: settings.read,
     changeSettings: settings.change,
   };

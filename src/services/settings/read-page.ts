@@ -1,6 +1,7 @@
 // Reads one page of the settings: the parts that it shows, and of the vendors only what stands there.
 
 import type { MadeKey } from '../../domain/api-keys.ts';
+import type { TriedSentence } from '../../domain/assist.ts';
 import { sectionOfConnectors } from '../../domain/connectors.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import type { MadeEndpoint } from '../../domain/endpoints.ts';
@@ -68,6 +69,8 @@ export interface PageRequest {
   madeKey: MadeKey | null;
   madeEndpoint: MadeEndpoint | null;
   tried: TriedRule | null;
+  /** A sentence that was tried just now; null: none. */
+  triedSentence: TriedSentence | null;
 }
 
 interface Asked extends PageRequest {
@@ -168,6 +171,7 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
     endpoints: { list: await readEndpoints(ctx, workspace.id), made: madeEndpoint },
   }),
   connectors: ({ workspace }) => ({ connectors: sectionOfConnectors(workspace.connectors) }),
+  assist: ({ workspace, triedSentence }) => ({ ...choicesHere(workspace), triedSentence }),
   history: async ({ ctx, workspace, history }) => ({ history: await readHistory(ctx, workspace.id, history) }),
 };
 

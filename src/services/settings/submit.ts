@@ -1,6 +1,7 @@
 // Leads a command of the settings to its verb, and refuses it where the facts of its form have changed since.
 
 import type { MadeKey } from '../../domain/api-keys.ts';
+import type { TriedSentence } from '../../domain/assist.ts';
 import type { MadeEndpoint } from '../../domain/endpoints.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import type { SaveConflict } from '../../domain/page-frame.ts';
@@ -17,6 +18,7 @@ import { forgetNextToken, promoteAuthToken } from '../account/finish-rotation.ts
 import { lookAtTwilio, urlsOf } from '../account/look-at-twilio.ts';
 import { readPricesNow } from '../account/read-prices.ts';
 import { addSharedKey, removeSharedKey } from '../account/shared-keys.ts';
+import { trySentence } from '../assist/try-sentence.ts';
 import {
   ChangedMeanwhile,
   change,
@@ -54,7 +56,8 @@ export type Answered =
   | { kind: 'key'; made: MadeKey }
   /** The answer alone has the secret. */
   | { kind: 'endpoint'; made: MadeEndpoint }
-  | { kind: 'tried'; tried: TriedRule };
+  | { kind: 'tried'; tried: TriedRule }
+  | { kind: 'sentence'; tried: TriedSentence };
 
 const byEnvironment = problem({ kind: 'set-by-environment' });
 
@@ -77,6 +80,7 @@ export async function submitSettings(
     answered.kind === 'key' ||
     answered.kind === 'endpoint' ||
     answered.kind === 'tried' ||
+    answered.kind === 'sentence' ||
     (answered.kind === 'saved' && isAnyDone(answered.saved));
   // Another request of the same click was faster, and left nothing to do.
   const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
@@ -149,7 +153,7 @@ async function explain(
   };
 }
 
-const previews: readonly SettingsCommand['do'][] = ['preview-template', 'preview-choices', 'try-rule'];
+const previews: readonly SettingsCommand['do'][] = ['preview-template', 'preview-choices', 'try-rule', 'try-sentence'];
 
 /** Commands that change what the environment may name. */
 const namedByEnvironment: readonly SettingsCommand['do'][] = [
@@ -180,6 +184,7 @@ async function carryOut(
     const made = await makeEndpoint(ctx, editor, command);
     return 'problems' in made ? { kind: 'saved', saved: made } : { kind: 'endpoint', made };
   }
+  if (command.do === 'try-sentence') return { kind: 'sentence', tried: await trySentence(command.text) };
   if (command.do === 'try-rule') {
     const tried = await tryRule(ctx, editor.workspace, command.id);
     return 'problems' in tried ? { kind: 'saved', saved: tried } : { kind: 'tried', tried };
@@ -190,7 +195,13 @@ async function carryOut(
 }
 
 /** Commands with an answer of their own. */
-type OwnAnswer = 'preview-template' | 'preview-choices' | 'make-api-key' | 'make-endpoint' | 'try-rule';
+type OwnAnswer =
+  | 'preview-template'
+  | 'preview-choices'
+  | 'make-api-key'
+  | 'make-endpoint'
+  | 'try-rule'
+  | 'try-sentence';
 
 function save(
   ctx: SettingsContext,

@@ -3,6 +3,7 @@ import type { CommandOf, Read } from '../../domain/settings/commands.ts';
 import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { readApiKey } from './api-keys.ts';
+import { readAssist } from './assist.ts';
 import { readAutomatic } from './automatic.ts';
 import { readConnectors } from './connectors.ts';
 import { readEndpoint } from './endpoints.ts';
@@ -37,6 +38,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   'api-keys': readApiKey,
   webhooks: readEndpoint,
   connectors: readConnectors,
+  assist: readAssist,
   test: readTest,
   doctor: readFix,
 };

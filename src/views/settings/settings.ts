@@ -10,6 +10,7 @@ import { type PageContent, readOnly, renderPage } from '../page/frame.ts';
 import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
 import { apiKeysSection } from './api-keys.ts';
+import { assistSection } from './assist.ts';
 import { automaticSection } from './automatic.ts';
 import { connectorsSection } from './connectors.ts';
 import { endpointsSection } from './endpoints.ts';
@@ -66,6 +67,8 @@ function contentOf(page: SettingsPage): PageContent {
       return endpointsSection(page);
     case 'connectors':
       return connectorsSection(page);
+    case 'assist':
+      return assistSection(page);
     case 'history':
       return historySection(page);
   }

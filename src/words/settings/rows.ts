@@ -157,6 +157,27 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (is) => (is ? 'are written' : 'are not written'),
     changed: (is) => `the events of contacts to ${is ? 'written' : 'not written'}`,
   },
+  assistTriage: {
+    label: 'Category and urgency',
+    ask: 'Tell the category and the urgency of a text by the API',
+    hint: 'Other systems ask at /api/v1/assist/classify.',
+    value: (is) => (is ? 'are told' : 'are not told'),
+    changed: (is) => `category and urgency to ${is ? 'told' : 'not told'}`,
+  },
+  assistSentiment: {
+    label: 'Mood',
+    ask: 'Tell a customer’s mood by the API',
+    hint: 'Other systems ask at /api/v1/assist/analyze. The risk that the customer turns away goes with it.',
+    value: (is) => (is ? 'is told' : 'is not told'),
+    changed: (is) => `the mood of customers to ${is ? 'told' : 'not told'}`,
+  },
+  assistDrafts: {
+    label: 'Drafts',
+    ask: 'Draft answers by the API, from your templates',
+    hint: 'Other systems ask at /api/v1/assist/draft. Templates with fields are left out.',
+    value: (is) => (is ? 'are made' : 'are not made'),
+    changed: (is) => `drafts to ${is ? 'made' : 'not made'}`,
+  },
   threadPer: {
     label: 'A contact who texts several of your numbers has',
     options: threadPer,

@@ -109,6 +109,10 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['endpoint', 'hours', 'url', 'events'],
       verbs: ['test', 'replay-failed', 'replay', 'remove', 'make'],
     },
+    '/settings/assist': {
+      fields: ['assist_triage', 'assist_sentiment', 'assist_drafts', 'sentence'],
+      verbs: ['save', 'try'],
+    },
     '/settings/automatic': {
       fields: [
         'after_hours_reply',

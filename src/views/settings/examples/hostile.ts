@@ -127,6 +127,14 @@ export function hostilePage(text: string): Example {
       list: green.apiKeys.list.map((key) => ({ ...key, id: text, name: text, ending: text })),
       made: { name: text, key: text },
     },
+    triedSentence: {
+      text,
+      classified: {
+        ...{ category: text, urgency: null, sentiment: null, language: text, confidence: 0.5 },
+        because: [{ kind: 'words', words: [text] }],
+      },
+      mood: { label: null, escalationRisk: 1, because: [{ kind: 'told', text }] },
+    },
     endpoints: {
       list: green.endpoints.list.map((one) => ({ ...one, url: text })),
       made: { endpoint: { ...(green.endpoints.list[0] as Endpoint), url: text }, secret: text },

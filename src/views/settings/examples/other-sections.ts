@@ -49,6 +49,24 @@ export const everydayExamples: Readonly<Record<string, Example>> = {
     ...green,
     apiKeys: { ...green.apiKeys, made: { name: 'Shop', key: `threadwire_acme_${'k'.repeat(43)}` } },
   },
+  'a sentence was read': {
+    ...green,
+    choices: { ...green.choices, assistTriage: true },
+    triedSentence: {
+      text: 'third time I write, my parcel is still not here!!!',
+      classified: {
+        ...{ category: 'delivery', urgency: 'high', sentiment: 'negative', language: 'en', confidence: 0.82 },
+        because: [{ kind: 'words', words: ['parcel', 'here'] }],
+      },
+      mood: {
+        ...{ label: 'negative', escalationRisk: 0.53 },
+        because: [
+          { kind: 'signal', signal: 'repeated', words: ['third time'] },
+          { kind: 'signal', signal: 'shouting', words: [] },
+        ],
+      },
+    },
+  },
   'an endpoint was added': {
     ...green,
     endpoints: {

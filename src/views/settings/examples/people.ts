@@ -270,6 +270,7 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
     made: null,
   },
+  triedSentence: null,
   rules: {
     list: [
       {

@@ -21,6 +21,7 @@ export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   'api-keys': 'API keys',
   webhooks: 'Webhooks',
   connectors: 'Workflows and Fin',
+  assist: 'Machine help',
   history: 'History',
 };
 
@@ -44,6 +45,8 @@ export const frameWords = {
     connectors: 'Steps of Intercom’s Workflows, and Fin, text people through data connectors.',
     webhooks:
       'Your own systems are told what happens here: texts that come and go, consent, and what the doctor finds.',
+    assist:
+      'A machine reads texts for your own systems, on this server: nothing of a text leaves it. It is often wrong, says how sure it is and why, and sends nothing.',
     members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
   },
 } as const;
