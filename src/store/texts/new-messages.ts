@@ -186,9 +186,9 @@ function jsonOf(media: readonly Media[] = []): string | null {
 function notingAutomatic(trx: Trx, texts: readonly NewOutbound[], now: Date): QueryCreator<Tables> {
   const automatic = texts.find(({ author, refusedFor }) => author.kind === 'automation' && refusedFor === null);
   if (automatic === undefined) return trx;
-  const { workspaceId, threadId, conversationId, confirms } = automatic;
-  // A note of its own tells of the confirmation of a word.
-  const isUntold = conversationId === null && (confirms ?? null) === null;
+  const { workspaceId, threadId, conversationId, confirms, purpose } = automatic;
+  // A note of its own tells of the confirmation of a word, and a text that tries the set-up out is no news to anybody.
+  const isUntold = conversationId === null && (confirms ?? null) === null && purpose !== 'conversation';
   return trx.with('noted', (db) =>
     db
       .updateTable('threads')

@@ -36,6 +36,7 @@ export async function takeUntold(
     .where('author_kind', '=', 'automation')
     .where('conversation_id', 'is', null)
     .where('confirms', 'is', null)
+    .where('purpose', '<>', 'conversation')
     .where(sql<boolean>`COALESCE(waits_until, created_at) > ${since}`)
     .orderBy('id')
     .execute();
