@@ -29,6 +29,16 @@ const usableKeys = async () => {
   return found.filter((key) => key.workspace_id === WORKSPACE_ID && key.revoked_at === null).map(({ name }) => name);
 };
 
+test('a permission that is missing leaves nothing behind', async () => {
+  world.workspace.withdrawPermission('Read and write data connectors');
+  await publish();
+  admin.says('the app lacks a permission');
+  expect([connectors(), await usableKeys()]).toEqual([[], []]);
+  await admin.goes('/');
+  admin.says('Intercom does not allow: Read and write data connectors');
+  world.workspace.restorePermission('Read and write data connectors');
+});
+
 test('a create whose answer was lost is found, not repeated', async () => {
   world.intercom.faults.add({ method: 'POST', path: '/data_connectors', kind: 'hang-up-after', times: 1 });
   await publish();
@@ -73,7 +83,6 @@ test('a change in Intercom is found, and publishing again repairs it', async () 
   if (send === undefined || state === undefined) throw new Error('nothing was published');
   Object.assign(send, { url: 'https://elsewhere.example/' });
   Object.assign(state, { state: 'draft' });
-  await admin.goes('/settings/numbers');
   await admin.goes(PAGE);
   admin.says('Somebody changed send_sms in Intercom');
   admin.says('sms_status is a draft in Intercom');
@@ -86,13 +95,22 @@ test('a change in Intercom is found, and publishing again repairs it', async () 
   expect(await run('sms_status', { contact_id: contact })).toMatchObject({ status: 'delivered' });
 });
 
+test('a connector that was deleted is told, and made anew', async () => {
+  const [send, state] = connectors();
+  world.workspace.deleteConnector(send?.id ?? '');
+  await admin.goes(PAGE);
+  admin.says('Somebody deleted send_sms in Intercom');
+  await publish();
+  expect(connectors().map(({ id }) => id)).toEqual([state?.id, expect.not.stringMatching(`^${send?.id}$`)]);
+});
+
 test('a connector in use stays, and both leave once nothing uses them', async () => {
-  const [send] = connectors();
+  const send = connectors().find(({ name }) => name.endsWith('send_sms'));
   send?.usedBy.push('Welcome');
   await admin.sends(PAGE, { do: 'unpublish' });
   admin.says('A workflow or Fin uses send_sms. Take it out there first');
+  expect(connectors().map(({ state }) => state)).toEqual(['live', 'live']);
   send?.usedBy.splice(0);
-  await publish();
   await admin.sends(PAGE, { do: 'unpublish' });
   admin.says('Taken out of Intercom.');
   expect(connectors()).toEqual([]);

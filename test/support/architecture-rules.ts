@@ -28,6 +28,7 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   // Notes, customers' texts with their files, and attributes are kept at Intercom, so they are stored and looked for in words. The test text is sent.
   'src/services/conversations/owe-note.ts': /^src\/words\/notes\.ts$/,
   'src/services/settings/publish-connectors.ts': /^src\/words\/connectors\.ts$/,
+  'src/services/settings/put-connector.ts': /^src\/words\/connectors\.ts$/,
   'src/services/settings/send-test.ts': /^src\/words\/settings\/test-text\.ts$/,
   'src/services/texts/accept-text.ts': /^src\/words\/customer-texts\.ts$/,
   'src/services/texts/answer-by-itself.ts': /^src\/words\/customer-texts\.ts$/,

@@ -29,16 +29,23 @@ function finding(found: ConnectorsFound): Finding {
   return { severity: 'warning', stops: [], found, fix: goTo('connectors', 'publish-again') };
 }
 
-/** Null where it is gone. */
 async function see(ctx: Context, workspace: OpenWorkspace, id: string): Promise<SeenConnector | null> {
   const intercom = (await ctx.intercomResources(workspace, live))['data-connectors'];
+  // A draft is not among the live ones.
+  const found = (await orGone(intercom.find({ id }))) ?? (await orGone(intercom.find({ id, version: 'draft' })));
+  if (found === null) return null;
+  const { state, url, http_method: method, body, headers, data_inputs: inputs } = found;
+  return {
+    ...{ isLive: state === 'live', url: url ?? null, method: method ?? null, body: body ?? null },
+    headers: (headers ?? []).map(({ name }) => name ?? ''),
+    inputs: (inputs ?? []).map(({ name }) => name ?? ''),
+  };
+}
+
+/** Null where it is gone. */
+async function orGone<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    const { state, url, http_method: method, body, headers, data_inputs: inputs } = await intercom.find({ id });
-    return {
-      ...{ isLive: state === 'live', url: url ?? null, method: method ?? null, body: body ?? null },
-      headers: (headers ?? []).map(({ name }) => name ?? ''),
-      inputs: (inputs ?? []).map(({ name }) => name ?? ''),
-    };
+    return await asked;
   } catch (error) {
     if (isGone(error)) return null;
     throw error;

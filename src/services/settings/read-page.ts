@@ -170,7 +170,11 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   webhooks: async ({ ctx, workspace, madeEndpoint }) => ({
     endpoints: { list: await readEndpoints(ctx, workspace.id), made: madeEndpoint },
   }),
-  connectors: ({ workspace }) => ({ connectors: sectionOfConnectors(workspace.connectors) }),
+  async connectors({ ctx, workspace, checks }) {
+    // People come here to see whether somebody has changed them in Intercom.
+    const live = workspace.connectors.publishedAt === null ? null : (await checks.read(ctx, workspace)).findings;
+    return { connectors: sectionOfConnectors(workspace.connectors), live };
+  },
   assist: ({ workspace, triedSentence }) => ({ ...choicesHere(workspace), triedSentence }),
   history: async ({ ctx, workspace, history }) => ({ history: await readHistory(ctx, workspace.id, history) }),
 };

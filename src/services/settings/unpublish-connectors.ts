@@ -12,7 +12,8 @@ import { revokeApiKey } from '../../store/workspaces/api-keys.ts';
 import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { live, nowOf } from '../context.ts';
-import { beginConnectors, orGone, storeConnectors } from './publish-connectors.ts';
+import { beginConnectors, storeConnectors } from './publish-connectors.ts';
+import { orGone } from './put-connector.ts';
 
 export async function unpublishConnectors(ctx: SettingsContext, editor: Editor): Promise<Saved> {
   const { id: workspaceId } = editor.workspace;
@@ -23,14 +24,16 @@ export async function unpublishConnectors(ctx: SettingsContext, editor: Editor):
     const kinds = connectorKinds.filter((kind) => now.ids[kind] !== undefined);
     if (kinds.length === 0 && now.keyIds.length === 0) return problem({ kind: 'connectors-not-there' });
     const intercom = (await ctx.intercomResources(editor.workspace, live))['data-connectors'];
+    const ids = kinds.map((kind) => now.ids[kind] ?? '');
     const used: ConnectorKind[] = [];
-    for (const kind of kinds) {
-      const id = now.ids[kind] ?? '';
-      if (await isUsed(takeOut(intercom, id))) used.push(kind);
-      else now = { ...now, ids: without(now.ids, kind), publishedAt: null };
-    }
-    if (used.length > 0)
+    for (const kind of kinds)
+      if (await isUsed(intercom.update({ id: now.ids[kind] ?? '', state: 'draft' }))) used.push(kind);
+    if (used.length > 0) {
+      // All or none: those that nothing uses go live again.
+      for (const id of ids) await orGone(intercom.update({ id, state: 'live' }));
       return problem({ kind: 'connectors-in-use', names: used.map((kind) => shapeOfConnector(kind, '').name) });
+    }
+    for (const id of ids) await orGone(intercom.delete({ id }));
     const { keyIds } = now;
     await change(ctx, editor, { kind: 'connectors-unpublished' }, async (trx) => {
       for (const id of keyIds) await revokeApiKey(trx, workspaceId, id, nowOf(ctx));
@@ -43,23 +46,13 @@ export async function unpublishConnectors(ctx: SettingsContext, editor: Editor):
   }
 }
 
-type Connectors = Awaited<ReturnType<SettingsContext['intercomResources']>>['data-connectors'];
-
-async function takeOut(intercom: Connectors, id: string): Promise<void> {
-  if ((await orGone(intercom.update({ id, state: 'draft' }))) !== null) await orGone(intercom.delete({ id }));
-}
-
-async function isUsed(taken: Promise<void>): Promise<boolean> {
+/** One that is gone is used by nothing. */
+async function isUsed(taken: Promise<unknown>): Promise<boolean> {
   try {
-    await taken;
+    await orGone(taken);
     return false;
   } catch (error) {
     if (error instanceof IntercomError && error.kind === 'in-use') return true;
     throw error;
   }
-}
-
-function without(ids: PublishedConnectors['ids'], kind: ConnectorKind): PublishedConnectors['ids'] {
-  const { [kind]: _, ...rest } = ids;
-  return rest;
 }

@@ -87,6 +87,12 @@ export class PeopledWorkspace extends Installation {
     return this.#state.shelves.connectors;
   }
 
+  /** As an admin does it in Intercom. */
+  deleteConnector(id: string): void {
+    const { shelves } = this.#state;
+    shelves.connectors = shelves.connectors.filter((one) => one.id !== id);
+  }
+
   /** As a step of a workflow or Fin runs it: the fields of the answer, or null. */
   runConnector(run: ConnectorRun): ReturnType<typeof runConnector> {
     return runConnector(this.#state, run);
