@@ -86,6 +86,11 @@ export function newsOf(topic: string): News | null {
   return isTopic(topic) ? topics[topic].news : null;
 }
 
+/** Every topic that tells of such news. */
+export function topicsWith(news: News): Topic[] {
+  return (Object.keys(topics) as Topic[]).filter((topic) => newsOf(topic) === news);
+}
+
 /** The topic under which a reply of our side comes. */
 export function topicOfReply({ author, byAi }: Pick<Part, 'author' | 'byAi'>): string {
   return author.type === 'bot' || byAi ? 'conversation.operator.replied' : 'conversation.admin.replied';

@@ -4,6 +4,7 @@ import { runRule } from '../../src/services/rules/run-rule.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { storedRuns } from '../support/database/stored.ts';
+import { troublesOf } from '../support/findings.ts';
 import { beforeAll, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { type Cast, closeStagesAtEnd, conversationWith, sentTo, stage } from '../support/story.ts';
@@ -165,4 +166,15 @@ test('a paused rule texts nobody, and a deleted one is gone', async () => {
   expect(idsOf(admin)).toEqual(others);
   await admin.goes('/settings/history');
   admin.says('Deleted a rule: When a contact is created … then text “Hello”.');
+});
+
+test('the doctor says that Intercom tells a rule for tags of none', async () => {
+  const tells = async () => (await troublesOf(world)).map(({ title }) => title).filter((title) => /tags/.test(title));
+  await starts('tagged', { tag: 'gold' });
+  await world.pass(15 * MINUTE);
+  expect(await tells()).toEqual([]);
+  world.intercom.subscribedTopics = world.intercom.subscribedTopics.filter((topic) => !/tag/.test(topic));
+  numberOf('0161').texts('Hello');
+  await world.pass(15 * MINUTE);
+  expect(await tells()).toEqual(['Intercom does not tell Threadwire of tags, for which a rule waits']);
 });

@@ -46,6 +46,7 @@ const found: readonly Found[] = [
     heard: null,
     isReadDaily: true,
   },
+  { check: 'tag-topics', kind: 'silent', topics: ['a', 'b'], happened: at, heard: null },
   { check: 'numbers', kind: 'none-chosen' },
   { check: 'numbers', kind: 'taken', numbers: ['+14155550100'] },
   { ...outage, kind: 'found', replies: 1, texts: 2, holdHours: 4 },

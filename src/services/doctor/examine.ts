@@ -15,7 +15,7 @@ import { limitFindings } from './find-limits.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { isLocked, lockedSecretsFindings } from './find-locked-secrets.ts';
 import { mediaFindings } from './find-media.ts';
-import { missedTopicFindings } from './find-missed-topics.ts';
+import { missedTopicFindings, tagTopicFindings } from './find-missed-topics.ts';
 import { outageFindings } from './find-outages.ts';
 import { permissionFindings } from './find-permissions.ts';
 import { priceFindings } from './find-prices.ts';
@@ -68,6 +68,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     missedTopicFindings(ctx, workspace),
+    tagTopicFindings(ctx, workspace),
     outageFindings(ctx, workspace),
     webhookVersionFindings(ctx, workspace),
     unreadableFindings(ctx, workspace),

@@ -1,7 +1,8 @@
 // Finds topics that should have come with something that we know of: Intercom does not say that a topic is off.
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { areOverdue, toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
-import { isTopic, rowOf, subjectOf, topicsOfOurs } from '../../intercom/topics.ts';
+import { isTopic, newsOf, rowOf, subjectOf, topicsOfOurs, topicsWith } from '../../intercom/topics.ts';
+import { findLastTagged } from '../../store/conversations/contacts.ts';
 import { listMissedTopics } from '../../store/evidence/missed-topics.ts';
 import { type Expected, findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
@@ -18,6 +19,19 @@ export async function missedTopicFindings(ctx: Context, workspace: OpenWorkspace
   const missed = await missedTopics(ctx, workspace, expected);
   const overdue = [...missed].filter(([topic, at]) => areOverdue(arrivals.get(topic) ?? null, at));
   return overdue.map(([topic, at]) => missedFinding(ctx, workspace, { topic, at, heardAt: arrivals.get(topic) }));
+}
+
+/** Our own tags are told of, too: where they were not, a rule for tags hears of nobody's. */
+export async function tagTopicFindings(ctx: Context, workspace: OpenWorkspace): Promise<Finding[]> {
+  if (!workspace.ruleKinds.includes('tagged')) return [];
+  const arrivals = await listTopicArrivals(ctx.db, workspace.id);
+  const happened = await findLastTagged(ctx.db, workspace.id, toldBefore(nowOf(ctx)));
+  const heardAt = arrivals.find(({ topic }) => newsOf(topic) === 'tag-put-on')?.at ?? null;
+  // Another finding says that no webhook comes at all.
+  if (arrivals.length === 0 || happened === null || !areOverdue(heardAt, happened)) return [];
+  const told = { happened: happened.toISOString(), heard: heardAt?.toISOString() ?? null };
+  const found = { check: 'tag-topics', kind: 'silent', topics: topicsWith('tag-put-on'), ...told } as const;
+  return [{ severity: 'warning', stops: [], found, fix: developerHub(ctx, workspace) }];
 }
 
 interface Missed {

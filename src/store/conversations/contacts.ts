@@ -236,3 +236,14 @@ export async function markContactWritten(
     .where('contact_id', '=', contactId)
     .execute();
 }
+
+/** When we last put our tag on a contact, up to `before`. */
+export async function findLastTagged(db: Db, workspaceId: string, before: Date): Promise<Date | null> {
+  const row = await db
+    .selectFrom('contacts')
+    .select((select) => select.fn.max('tagged_at').as('at'))
+    .where('workspace_id', '=', workspaceId)
+    .where('tagged_at', '<', before)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

@@ -17,7 +17,7 @@ import { refusedRequestsWords, ruleWords, signatureWords, signingKeyWords } from
 import { routeWords, servicesWords } from './text-routes.ts';
 import type { Told } from './told.ts';
 import { authTokenWords, stoppedWords, twilioWords } from './twilio.ts';
-import { missedTopicWords, topicsWords, unreadableWords, versionWords } from './webhooks.ts';
+import { missedTopicWords, tagTopicsWords, topicsWords, unreadableWords, versionWords } from './webhooks.ts';
 
 /** A finding as people read it. `fix`: null where nobody here can fix it. */
 export interface ToldFinding extends Told {
@@ -100,6 +100,8 @@ export function tellFound(found: Found, zone: string): Told {
       return say(teamWords, found);
     case 'text-route':
       return routeWords(found);
+    case 'tag-topics':
+      return say(tagTopicsWords(zone), found);
     case 'topics':
       return say(topicsWords(zone), found);
     case 'twilio':

@@ -1,7 +1,13 @@
 // The doctor on Intercom’s webhooks.
-import type { Heard, MissedTopicFound, TopicSubject, WebhookFound } from '../../domain/doctor/found/webhooks.ts';
+import type {
+  Heard,
+  MissedTopicFound,
+  TagTopicsFound,
+  TopicSubject,
+  WebhookFound,
+} from '../../domain/doctor/found/webhooks.ts';
 import type { News } from '../../domain/news.ts';
-import { count } from '../counts.ts';
+import { count, listOf } from '../counts.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
 import { fullTime } from '../times.ts';
@@ -62,6 +68,13 @@ export const missedTopicWords = (zone: string): Words<MissedTopicFound, Told> =>
   missed: ({ topic, subject, happened, heard, isReadDaily }) => ({
     title: `Intercom does not tell ${product} of ${subject === null ? topic : subjects[subject]}`,
     cause: `One happened ${fullTime(new Date(happened), zone)} without a webhook. ${heard === null ? 'None has come so far.' : `The last one came ${fullTime(new Date(heard), zone)}.`} The operator must add the topic ${topic} to the app’s webhooks in the Developer Hub, and check its permission.${isReadDaily ? ` Until then ${product} reads them once a day.` : ''}`,
+  }),
+});
+
+export const tagTopicsWords = (zone: string): Words<TagTopicsFound, Told> => ({
+  silent: ({ topics, happened, heard }) => ({
+    title: `Intercom does not tell ${product} of tags, for which a rule waits`,
+    cause: `${product} put a tag on a contact ${fullTime(new Date(happened), zone)} without a webhook. ${heard === null ? 'None has come so far.' : `The last one came ${fullTime(new Date(heard), zone)}.`} Rules for tags text nobody meanwhile. The operator must add the topics ${listOf(topics)} to the app’s webhooks in the Developer Hub.`,
   }),
 });
 

@@ -18,6 +18,7 @@ export type WebhookFound =
       heard: readonly Heard[];
     }
   | MissedTopicFound
+  | TagTopicsFound
   | { check: 'webhook-version'; kind: 'whole' | 'plain'; last: string }
   /** `what`: the topic, and the place in it that is not as documented. */
   | { check: 'unreadable'; kind: 'unreadable'; what: string; times: number }
@@ -34,6 +35,15 @@ export interface MissedTopicFound {
   heard: string | null;
   /** We read once a day what it would have told. */
   isReadDaily: boolean;
+}
+
+/** A rule waits for tags, and Intercom told of none although we put one on a contact. */
+export interface TagTopicsFound {
+  check: 'tag-topics';
+  kind: 'silent';
+  topics: readonly string[];
+  happened: string;
+  heard: string | null;
 }
 
 interface Outage {
