@@ -45,7 +45,7 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   sendText:
     'Text a person, once for each Idempotency-Key: words of your own, or a template. A refusal is an answer with its reason.',
   sendSeriesText:
-    'Text a person the template of that name at a step of a Series. Objects for one person and step are one text within the hours of window.',
+    'Text a person the template of that name at a step of a Series. Objects for one person and step are one text within the window.',
   putSeriesText: 'The same by PUT, which a webhook block of a Series may send, too.',
   releaseText: 'Let a text go that a limit holds.',
   replayWebhook: 'Send an endpoint its events again: those that failed, or all of a period. It is on from then on.',
@@ -98,6 +98,7 @@ export const valueRules = {
   '/source': 'must say where the wish comes from, such as Asked in the shop',
   '/to': 'must be a phone number, such as +14155550132, and the only name of the person',
   '/until': timeRule,
+  '/window': 'must be hours such as 24, or 30m, 24h or 7d, and 30 days at most',
   '/values': 'must come with a template',
 } as const;
 

@@ -34,7 +34,7 @@ test('a block fills its template, by POST and by PUT', async () => {
 
 test('a contact in several companies gets one text a step', async () => {
   const { id } = newContact({ phone: '+14155550182', name: 'Sam Lee' });
-  const block = (company: string) => post({ contact_id: id, company, boat: 'ketch' }, '?step=welcome&window=24');
+  const block = (company: string) => post({ contact_id: id, company, boat: 'ketch' }, '?step=welcome&window=7d');
   const answers = await Promise.all(['Acme', 'Boats', 'Cove'].map(block));
   expect(new Set(answers.map(({ body }) => body.text_id)).size).toBe(1);
   await world.settle();
@@ -89,7 +89,8 @@ test('a block that cannot be used is refused by name', async () => {
   };
   expect(await faults({ boat: 'yawl' })).toEqual([400, ['/contact_id']]);
   expect(await faults({ phone: '+14155550185', company: { name: 'Acme' } })).toEqual([400, ['/company']]);
-  expect(await faults({ phone: '+14155550185' }, '?window=0')).toEqual([400, ['/window']]);
+  for (const window of ['0', '1y', '31d', '721'])
+    expect(await faults({ phone: '+14155550185' }, `?window=${window}`)).toEqual([400, ['/window']]);
   expect(await faults({ phone: '+14155550185' }, '?from=%2B14155550199')).toEqual([400, ['/from']]);
   expect((await call('POST', '/series/Nothing', { phone: '+14155550185' })).status).toBe(404);
 });

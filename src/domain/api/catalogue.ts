@@ -69,8 +69,8 @@ const series = {
   params: { template: { type: 'string', minLength: 1, maxLength: 200 } },
   query: {
     step: { type: 'string', minLength: 1, maxLength: 100 },
-    /** Hours. */
-    window: { type: 'integer', minimum: 1, maximum: 720, default: 24 },
+    /** Hours; minutes or days with their letter. */
+    window: { type: 'string', pattern: '^[1-9][0-9]{0,4}[mhd]?$', default: '24h', examples: ['24h', '7d', '30m'] },
     purpose: { type: 'string', enum: ['transactional', 'marketing'], default: 'transactional' },
     from: number,
   },

@@ -15,8 +15,8 @@ export interface SeriesCalls {
   sendSeries(workspace: OpenWorkspace, asked: SeriesAsked): Promise<SentByApi | null>;
 }
 
-const HOUR_MS = 3_600_000;
-const USUAL_HOURS = 24;
+const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const LONGEST_MS = 30 * unitMs.d;
 
 export function seriesCalls(door: SeriesCalls) {
   return {
@@ -24,7 +24,7 @@ export function seriesCalls(door: SeriesCalls) {
       const sent = await door.sendSeries(workspace, {
         template: params['template'] ?? '',
         step: String(query['step'] ?? ''),
-        windowMs: Number(query['window'] ?? USUAL_HOURS) * HOUR_MS,
+        windowMs: readWindow(String(query['window'] ?? '24h')),
         from: senderIn(workspace, query['from']),
         purpose: query['purpose'] === 'marketing' ? 'marketing' : 'transactional',
         ...readBlock(workspace, body as Readonly<Record<string, unknown>>),
@@ -33,6 +33,13 @@ export function seriesCalls(door: SeriesCalls) {
       return tellSent(sent);
     },
   };
+}
+
+function readWindow(window: string): number {
+  const unit = window.at(-1);
+  const ms = Number.parseInt(window, 10) * unitMs[unit === 'm' || unit === 'd' ? unit : 'h'];
+  throwIf({ '/window': ms > LONGEST_MS });
+  return ms;
 }
 
 export function senderIn(workspace: OpenWorkspace, from: unknown): string | null {
