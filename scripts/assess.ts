@@ -32,21 +32,27 @@ print(`${heldOut.length} texts held out`, [
     }),
   ),
 ]);
-for (const task of ['category', 'urgency', 'sentiment'] as const) {
-  print(`Each ${task}`, [
-    [task, 'texts', 'precision', 'recall'],
-    ...labelFigures(judged(task)).map(({ label, texts, precision, recall }) => [
-      label,
-      texts,
-      percent(precision),
-      percent(recall),
-    ]),
-  ]);
-  const { labels, counts } = confusion(judged(task));
-  print(`Which ${task} was taken for which (rows: right, columns: told)`, [
-    ['', ...labels, 'unknown'],
-    ...labels.map((label, index) => [label, ...(counts[index] ?? [])]),
-  ]);
+for (const task of tasks) {
+  // A language by itself has no others to be taken for.
+  const groups = task === 'language' ? [undefined] : [undefined, ...languages];
+  for (const language of groups) {
+    const where = language === undefined ? '' : ` in ${language}`;
+    const rows = judged(task, language);
+    print(`Each ${task}${where}`, [
+      [task, 'texts', 'precision', 'recall'],
+      ...labelFigures(rows).map(({ label, texts, precision, recall }) => [
+        label,
+        texts,
+        percent(precision),
+        percent(recall),
+      ]),
+    ]);
+    const { labels, counts } = confusion(rows);
+    print(`Which ${task} was taken for which${where} (rows: right, columns: told)`, [
+      ['', ...labels, 'unknown'],
+      ...labels.map((label, index) => [label, ...(counts[index] ?? [])]),
+    ]);
+  }
 }
 
 const silent = await Promise.all(readPlainTexts('no-signal').map(({ text }) => classifyText(text)));

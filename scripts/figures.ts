@@ -49,9 +49,9 @@ export function labelFigures(rows: readonly Judged[]): LabelFigures[] {
   });
 }
 
-/** For each label, how often each guess was made; the last column counts those not known. */
+/** For each label, how often each guess was made, one that is no label as well; the last column counts those not known. */
 export function confusion(rows: readonly Judged[]): { labels: string[]; counts: number[][] } {
-  const labels = [...new Set(rows.map(({ label }) => label))].sort();
+  const labels = [...new Set(rows.flatMap(({ label, guess }) => (guess === null ? [label] : [label, guess])))].sort();
   const counts = labels.map((label) =>
     [...labels, null].map((guess) => rows.filter((row) => row.label === label && row.guess === guess).length),
   );

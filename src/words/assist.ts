@@ -25,7 +25,7 @@ const unclear = 'nothing in it says so clearly enough';
 function reasonInWords(because: Because): string {
   switch (because.kind) {
     case 'words':
-      return quoted(because.words);
+      return because.words.length === 0 ? '' : `the words ${quoted(because.words)}`;
     case 'signal':
       return because.words.length === 0
         ? signals[because.signal]
@@ -53,9 +53,15 @@ export const assistPageWords = {
   sentence: 'A text, as a customer would write it',
   hint: 'English, German or Spanish. Nothing is kept.',
   read: 'This is how the machine reads it:',
-  why: 'Why',
-  languages: 'It reads English, German and Spanish. In other languages it says that it does not know.',
 } as const;
+
+const languages: Readonly<Record<string, string>> = { en: 'English', de: 'German', es: 'Spanish' };
+
+/** Null: nobody knows. A language that the machine does not read is its code. */
+export function languageInWords(code: string | null): string {
+  if (code === null) return unknownWord;
+  return Object.hasOwn(languages, code) ? (languages[code] ?? code) : code;
+}
 
 export function shareInWords(share: number): string {
   return `${Math.round(share * 100)} %`;

@@ -43,6 +43,9 @@ test('the document tells what the classifier reaches today', async () => {
     const rows = found.map(({ row, read }) => ({ label: row[task], guess: read[task] }));
     const { accuracy, majority, said, rightWhenSaid } = figuresOf(rows);
     expect(document).toContain(`| ${task} | ${[accuracy, majority, said, rightWhenSaid].map(percent).join(' | ')} |`);
+    if (task !== 'category' && task !== 'urgency') continue;
+    for (const { label, precision, recall } of labelFigures(rows))
+      expect(document).toContain(`| ${label} | ${percent(precision ?? 0)} | ${percent(recall)} |`);
   }
   const foreign = await Promise.all(readPlainTexts('other-languages').map(({ text }) => classifyText(text)));
   expect(foreign.filter(({ sentiment }) => sentiment !== null)).toEqual([]);

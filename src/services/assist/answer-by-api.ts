@@ -7,6 +7,9 @@ import { listTemplates } from '../../store/texts/templates.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { requireAnswer } from './require-answer.ts';
 
+/** A search in more of them would hold up other calls. */
+const MOST_TEMPLATES = 500;
+
 const builtIn = createBuiltIn();
 
 export async function classifyByApi({ settings }: OpenWorkspace, text: string): Promise<Classified> {
@@ -29,6 +32,7 @@ export async function draftByApi(
   // Nobody would fill the fields.
   const known = templates
     .filter(({ body }) => fieldPaths(body).length === 0)
+    .slice(0, MOST_TEMPLATES)
     .map(({ name, body }): Known => ({ kind: 'template', title: name, body, language: null }));
   return requireAnswer(await builtIn.draft({ conversationId: '', turns, style: '', language: '', known }));
 }

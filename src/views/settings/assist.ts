@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { LONGEST_SENTENCE, type TriedSentence } from '../../domain/assist.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { PageOf } from '../../domain/settings-page.ts';
-import { assistPageWords, becauseInWords, shareInWords, unknownWord } from '../../words/assist.ts';
+import { assistPageWords, becauseInWords, languageInWords, shareInWords, unknownWord } from '../../words/assist.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { areaField, type Form } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -47,13 +47,13 @@ function readingOf({ classified, mood }: TriedSentence): VNode {
   return html`<div class="notice done" role="status" tabindex="-1" data-notice>
     <p>${assistPageWords.read}</p>
     ${facts([
-      ['Language', language ?? unknownWord],
+      ['Language', languageInWords(language)],
       ['Category', sure],
-      ['Why', becauseInWords(classified.because)],
+      ['Because of', becauseInWords(classified.because)],
       ['Urgency', urgency ?? unknownWord],
       ['Mood', mood.label ?? unknownWord],
       ['Risk', shareInWords(mood.escalationRisk)],
-      ['Why', becauseInWords(mood.because)],
+      ['Because of', becauseInWords(mood.because)],
     ])}
   </div>`;
 }
