@@ -90,6 +90,11 @@ describeInBrowser('the demo in a real browser', () => {
     await page.locator('[data-branch="yes"]').waitFor();
     await page.getByText('3 requests, one text.').waitFor();
     expect(demo.world.workspace.tags().map(({ name }) => name)).toContain('Welcomed by SMS');
+    // The pretend system outside heard of the texts, and hears again what it failed at.
+    await page.locator('[data-testid="heard"][data-answered="204"]').first().waitFor();
+    await page.getByTestId('outside-fail').click();
+    await page.getByTestId('outside-replay').click();
+    await page.locator('[data-testid="heard"][data-answered="500"]').first().waitFor();
     await page.setViewportSize({ width: 400, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     await demo.picture(page, 'automate', { fullPage: true });

@@ -1,9 +1,10 @@
-// The page "Automate": a key with a line to paste, and a pretend Series that texts and branches.
+// The page "Automate": a key with a line to paste, a pretend Series that texts and branches, and a system that hears of it.
 import type Router from '@koa/router';
 import { type Checked, compileSchema } from '../../lib/schema.ts';
 import { bodyTextOf } from '../stand-in/stand-in.ts';
 import type { DemoView } from './page-world.ts';
-import { type AutomationKeys, prepareAutomation, WELCOME } from './scene/automation-keys.ts';
+import { type AutomationKeys, callApi, prepareAutomation, WELCOME } from './scene/automation-keys.ts';
+import { OutsideSystem } from './scene/outside-system.ts';
 import type { Scene } from './scene/scene.ts';
 import { Series } from './scene/series.ts';
 import { settingsUrl } from './second-page.ts';
@@ -19,6 +20,16 @@ const entering = compileSchema({
   additionalProperties: false,
 });
 
+const failing = compileSchema({
+  type: 'object',
+  properties: { isFailing: { type: 'boolean' } },
+  required: ['isFailing'],
+  additionalProperties: false,
+});
+
+/** Everything but what the doctor finds. */
+const HEARD = ['text.received', 'text.sent', 'text.delivered', 'text.failed', 'text.held', 'consent.changed'];
+
 const COMPANIES = ['Acme', 'Blue Harbour', 'Cove'];
 /** Texts to it never arrive, so that a Series takes its other branch. */
 const LANDLINE = 'landline';
@@ -26,13 +37,18 @@ const LANDLINE = 'landline';
 interface Automation {
   keys: AutomationKeys;
   series: Series;
+  outside: OutsideSystem;
+  /** The id of its endpoint. */
+  endpoint: string;
 }
 
-export function serveAutomation(router: Router, stage: Stage, page: string): void {
+/** The answer closes what it opened. */
+export function serveAutomation(router: Router, stage: Stage, page: string): () => Promise<void> {
+  const opened: OutsideSystem[] = [];
   const made = new WeakMap<Scene, Promise<Automation>>();
   const automation = (): Promise<Automation> => {
     const { scene } = stage;
-    const known = made.get(scene) ?? makeAutomation(scene.shownIn(undefined).view);
+    const known = made.get(scene) ?? makeAutomation(scene.shownIn(undefined).view, opened);
     made.set(scene, known);
     // A service that was away is asked again the next time.
     known.catch(() => made.delete(scene));
@@ -52,7 +68,8 @@ export function serveAutomation(router: Router, stage: Stage, page: string): voi
     }
   });
   router.get('/automate/state', async (ctx) => {
-    const { keys, series } = await automation();
+    const { keys, series, outside } = await automation();
+    const { url, isFailing, heard } = outside;
     const { serviceUrl } = stage.scene.world;
     const people = stage.scene.customers.list().filter(({ kind }) => kind === 'ordinary');
     const [first] = people;
@@ -65,6 +82,7 @@ export function serveAutomation(router: Router, stage: Stage, page: string): voi
         { who: LANDLINE, label: 'Walter Landline, whom no text reaches' },
       ],
       runs: series.runs,
+      outside: { url, isFailing, heard },
     };
   });
   router.post('/automate/enter', async (ctx) => {
@@ -85,13 +103,31 @@ export function serveAutomation(router: Router, stage: Stage, page: string): voi
     ctx.body = {};
     stage.changed();
   });
+  router.post('/automate/fail', async (ctx) => {
+    const asked: Checked<{ isFailing: boolean }> = failing(JSON.parse(bodyTextOf(ctx)));
+    if (asked.ok) (await automation()).outside.isFailing = asked.value.isFailing;
+    ctx.status = asked.ok ? 200 : 400;
+    ctx.body = asked.ok ? {} : { error: 'It either fails or does not.' };
+  });
+  router.post('/automate/replay', async (ctx) => {
+    const { keys, endpoint } = await automation();
+    const { serviceUrl } = stage.scene.world;
+    ctx.body = await callApi(serviceUrl, keys.admin, 'POST', `/webhooks/${endpoint}/replay`, { only_failed: false });
+  });
+  return async () => {
+    await Promise.all(opened.splice(0).map((one) => one.close()));
+  };
 }
 
-async function makeAutomation(view: DemoView): Promise<Automation> {
+async function makeAutomation(view: DemoView, opened: OutsideSystem[]): Promise<Automation> {
   const keys = await prepareAutomation(view, settingsUrl(view));
   const workspace = view.intercom.workspace(view.place.workspaceId);
   const url = (step: string) => `${view.serviceUrl}/api/v1/series/${WELCOME.name}?step=${step}`;
-  return { keys, series: new Series(workspace, { url, key: keys.send }) };
+  const outside = await OutsideSystem.open();
+  opened.push(outside);
+  const made = await callApi(view.serviceUrl, keys.admin, 'POST', '/webhooks', { url: outside.url, events: HEARD });
+  outside.secret = String(made['secret']);
+  return { keys, series: new Series(workspace, { url, key: keys.send }), outside, endpoint: String(made['id']) };
 }
 
 function customerOf({ customers, faults }: Scene, who: string) {

@@ -51,7 +51,7 @@ export async function startPage(
   serveGallery(router, gallery);
   const worldNow = (): DemoWorld => stage.scene.world;
   serveSecond(router, worldNow, await readFile(new URL('second.html', PAGE), 'utf8'));
-  serveAutomation(router, stage, automate);
+  const closeAutomation = serveAutomation(router, stage, automate);
   serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, worldNow);
   const uploads = new Uploads();
@@ -66,7 +66,7 @@ export async function startPage(
     url: server.url,
     async close() {
       stage.close();
-      await server.close();
+      await Promise.all([server.close(), closeAutomation()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CopyButton } from './copy-button.js';
+import { OutsideCard } from './outside.js';
 import { SeriesCard } from './series.js';
 
 const LOOK_MS = 700;
@@ -41,9 +42,9 @@ function Automate() {
       clearTimeout(timer);
     };
   }, []);
-  async function enter(asked) {
+  async function send(path, asked) {
     try {
-      await ask('enter', asked);
+      await ask(path, asked);
       setState(await ask('state'));
     } catch (error) {
       setProblem(error.message);
@@ -56,7 +57,7 @@ function Automate() {
     </header>
     ${problem && html`<p class="problem" role="alert">${problem}</p>`}
     <main class="automate" data-testid="automate" data-ready=${state !== null}>
-      ${state ? html`<${Lines} state=${state} /><${SeriesCard} state=${state} onEnter=${enter} />` : html`<p role="status">${problem ? '' : 'Making a key…'}</p>`}
+      ${state ? html`<${Lines} state=${state} /><${SeriesCard} state=${state} onEnter=${(asked) => send('enter', asked)} /><${OutsideCard} outside=${state.outside} onFail=${(isFailing) => send('fail', { isFailing })} onReplay=${() => send('replay', {})} />` : html`<p role="status">${problem ? '' : 'Making a key…'}</p>`}
     </main>
   `;
 }
