@@ -32,11 +32,17 @@ async function tellKilledEvents(kind: DatabaseKind): Promise<void> {
   });
   const scene = await setScene(kind, { ALLOW_PRIVATE_WEBHOOKS: '127.0.0.1' });
   await scene.start();
-  const key = await scene.makesKey('send,admin');
+  const key = await scene.makesKey('read,send,admin');
   const call = async (path: string, body: object) => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const asked = { method: 'POST', headers, body: JSON.stringify(body) };
     return (await fetch(`${scene.publicUrl}/api/v1${path}`, asked)).json();
+  };
+  const listed = async (number: string, status: string) => {
+    const query = new URLSearchParams({ number, status, limit: '100' });
+    const asked = { headers: { authorization: `Bearer ${key}` } };
+    const answer = await fetch(`${scene.publicUrl}/api/v1/texts?${query}`, asked);
+    return ((await answer.json()) as { data: { body: string }[] }).data;
   };
   const events = ['text.received', 'text.sent', 'text.delivered'];
   const made = (await call('/webhooks', { url: `${shop.url}/hooks`, events })) as { secret: string };
@@ -61,8 +67,13 @@ async function tellKilledEvents(kind: DatabaseKind): Promise<void> {
     const questions = Array.from({ length: TEXTS }, (_, turn) => `question ${turn}`);
     await eventually(() => bodiesOf(shop, 'text.received', person.number).length === TEXTS);
     expect(bodiesOf(shop, 'text.received', person.number)).toEqual(questions);
-    await eventually(() => bodiesOf(shop, 'text.delivered', person.number).length === person.onPhone().length);
-    expect(bodiesOf(shop, 'text.sent', person.number).sort()).toEqual(person.onPhone().sort());
+    // Twilio repeats no status, so that the service may not know of one itself.
+    const delivered = async () => (await listed(person.number, 'delivered')).map(({ body }) => body).sort();
+    await eventually(async () => {
+      const known = await delivered();
+      return bodiesOf(shop, 'text.delivered', person.number).length === known.length;
+    }, 200);
+    expect(bodiesOf(shop, 'text.delivered', person.number).sort()).toEqual(await delivered());
   }
   expect(shop.heard.every(({ isSigned }) => isSigned)).toBe(true);
 }
