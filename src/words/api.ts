@@ -20,7 +20,7 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   cancelText: 'Cancel a text that waits for its turn, or for an admin.',
   changeConsent: 'Opt a number out of texts or into them, with the source as evidence.',
   changeSettings: 'Change settings, by the rules of their page. Those that are left out stay.',
-  changeTemplate: 'Change a template.',
+  changeTemplate: 'Change a template, by its name or id. A name that no template has makes one.',
   classifyText: 'Tell the category, the urgency and the sentiment of a text. A machine does it, and is often wrong.',
   draftAnswer: 'Draft an answer to a conversation from the templates that have no fields. Nothing is sent.',
   createTemplate: 'Make a template.',
@@ -31,7 +31,7 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   findContacts:
     'Find contacts in Intercom by one of these names. A contact that was just made may be missing for minutes.',
   listDeliveries: 'List what an endpoint was told, the newest first: 100 at most.',
-  listDeadLetters: 'List work that was given up, the newest first: 100 at most.',
+  listDeadLetters: 'List work that was given up, the newest first.',
   listConsents: 'List the people who said a word about texts, the latest word first.',
   listNumbers: 'List the numbers that texts come from, the preferred one first.',
   listWebhooks: 'List the endpoints: the addresses that are told what happens.',
@@ -39,7 +39,7 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   listTemplates: 'List the templates by name.',
   readConsent: 'Read whether a number may be texted, and the evidence for it, the newest first.',
   readSettings: 'Read the settings, without prices.',
-  readTemplate: 'Read a template.',
+  readTemplate: 'Read a template, by its name or id.',
   readSmsStatus: 'Read what became of the last text to a person, or of one text. For data connectors.',
   sendSms: 'Text a person from a data connector. Each decision is status 200 with its reason, as flat text.',
   sendText:

@@ -35,6 +35,20 @@ describe('templates', () => {
     expect((await storedHistory(world, WORKSPACE_ID)).join()).toContain('Shipped');
   });
 
+  test('are made, changed and archived by their names', async () => {
+    expect((await call('PUT', '/templates/Back%20soon', { body: 'We are back at noon.' })).body.name).toBe('Back soon');
+    const changed = await call('PUT', '/templates/back%20soon', { body: 'We are back at one.' });
+    expect(changed.body).toMatchObject({ name: 'Back soon', body: 'We are back at one.' });
+    await call('PUT', '/templates/Away', { body: 'We are away.' });
+    const first = (await call('GET', '/templates?limit=1')).body;
+    const second = (await call('GET', `/templates?limit=1&cursor=${first.next_cursor}`)).body;
+    expect([...first.data, ...second.data].map(({ name }) => name)).toEqual(['Away', 'Back soon']);
+    expect(second.next_cursor).toBeNull();
+    expect(placesOf(await call('GET', '/templates?cursor=nothing'))).toEqual([400, ['/cursor']]);
+    for (const name of ['Away', 'Back%20soon']) expect((await call('DELETE', `/templates/${name}`)).status).toBe(200);
+    expect((await call('GET', '/templates/Away')).status).toBe(404);
+  });
+
   test('keep to the rules of their page', async () => {
     expect(placesOf(await call('POST', '/templates', { name: ' ', body: 'Hi' }))).toEqual([400, ['/name']]);
     expect(placesOf(await call('POST', '/templates', { name: 'A', body: '{{contact.}}' }))).toEqual([400, ['/body']]);

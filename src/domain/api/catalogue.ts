@@ -41,6 +41,8 @@ const name = { type: 'string', minLength: 1, maxLength: 250 };
 const letterId = { type: 'string', minLength: 1, maxLength: 100 };
 /** Kept with the evidence of a change. */
 const source = { type: 'string', minLength: 1, maxLength: LONGEST_REASON };
+/** A name or an id. */
+const templateName = { type: 'string', minLength: 1, maxLength: 200 };
 const templateBody = object({
   name: { type: 'string', minLength: 1, maxLength: 200 },
   body: { type: 'string', minLength: 1, maxLength: 5_000 },
@@ -211,7 +213,14 @@ export const catalogue = {
     params: { id },
     answer: doneSchema,
   },
-  listDeadLetters: { ...common, method: 'GET', path: '/dead-letters', scope: 'read', answer: page(deadLetterSchema) },
+  listDeadLetters: {
+    ...common,
+    method: 'GET',
+    path: '/dead-letters',
+    scope: 'read',
+    query: pageQuery,
+    answer: page(deadLetterSchema),
+  },
   retryDeadLetter: {
     ...common,
     method: 'POST',
@@ -236,13 +245,20 @@ export const catalogue = {
     query: { contact_id: name, external_id: name, user_id: name, number, email: name },
     answer: page(contactSchema),
   },
-  listTemplates: { ...common, method: 'GET', path: '/templates', scope: 'read', answer: page(templateSchema) },
+  listTemplates: {
+    ...common,
+    method: 'GET',
+    path: '/templates',
+    scope: 'read',
+    query: pageQuery,
+    answer: page(templateSchema),
+  },
   readTemplate: {
     ...common,
     method: 'GET',
     path: '/templates/{id}',
     scope: 'read',
-    params: { id },
+    params: { id: templateName },
     answer: templateSchema,
   },
   createTemplate: {
@@ -258,8 +274,8 @@ export const catalogue = {
     method: 'PUT',
     path: '/templates/{id}',
     scope: 'admin',
-    params: { id },
-    body: templateBody,
+    params: { id: templateName },
+    body: { ...templateBody, required: ['body'] },
     answer: templateSchema,
   },
   archiveTemplate: {
@@ -267,7 +283,7 @@ export const catalogue = {
     method: 'DELETE',
     path: '/templates/{id}',
     scope: 'admin',
-    params: { id },
+    params: { id: templateName },
     answer: templateSchema,
   },
   listWebhooks: { ...common, method: 'GET', path: '/webhooks', scope: 'admin', answer: page(endpointSchema) },

@@ -5,6 +5,7 @@ import type { DeadLetterRow } from '../../domain/texts-page.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { OpenWorkspace } from '../../services/context.ts';
 import type { Call } from './call.ts';
+import { pageIn } from './pages.ts';
 
 export interface HeldCalls {
   actOnApiText(
@@ -35,13 +36,14 @@ export function heldCalls(door: HeldCalls) {
     cancel: act('cancel'),
     retry: settle('try-again'),
     drop: settle('drop'),
-    async letters({ workspace }: Call): Promise<unknown> {
-      const data = (await door.listApiLetters(workspace)).map((letter) => ({
+    async letters({ workspace, query }: Call): Promise<unknown> {
+      const { data: letters, next_cursor } = pageIn(await door.listApiLetters(workspace), query);
+      const data = letters.map((letter) => ({
         ...{ id: letter.id, queue: letter.queue, reason: letter.reason, tries: letter.attempts },
         ...{ text_id: letter.messageId, queued_at: letter.enqueuedAt.toISOString() },
         given_up_at: letter.buriedAt.toISOString(),
       }));
-      return { data, next_cursor: null };
+      return { data, next_cursor };
     },
   };
 }

@@ -5,11 +5,15 @@ import { deleteDeadLetter, listDeadLetters } from '../../store/queue/dead-letter
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
-/** The newest: an operator sees all of them. */
+/** The newest, for a page: other systems and an operator see all of them. */
 const MOST = 100;
 
-export async function readOwnDeadLetters(ctx: Pick<Context, 'db'>, workspaceId: string): Promise<DeadLetterRow[]> {
-  const letters = (await listDeadLetters(ctx.db, { workspaceId })).reverse().slice(0, MOST);
+export async function readOwnDeadLetters(
+  ctx: Pick<Context, 'db'>,
+  workspaceId: string,
+  most: number = MOST,
+): Promise<DeadLetterRow[]> {
+  const letters = (await listDeadLetters(ctx.db, { workspaceId })).reverse().slice(0, most);
   return letters.map(({ id, queue, reason, attempts, enqueuedAt, buriedAt, job }) => {
     const { data } = job;
     const messageId = 'messageId' in data && typeof data.messageId === 'string' ? data.messageId : null;

@@ -35,7 +35,8 @@ export function createKeyVerbs(ctx: Context) {
       saveChoices(of(workspace), by(workspace), { do: 'save-choices', choices }),
     actOnApiText: (workspace: OpenWorkspace, what: { id: string; act: 'release' | 'cancel' }) =>
       actOnText(of(workspace), by(workspace), what),
-    listApiLetters: (workspace: OpenWorkspace) => readOwnDeadLetters(of(workspace), workspace.id),
+    listApiLetters: (workspace: OpenWorkspace) =>
+      readOwnDeadLetters(of(workspace), workspace.id, Number.POSITIVE_INFINITY),
     settleApiLetter: (workspace: OpenWorkspace, what: { id: string; how: 'try-again' | 'drop' }) =>
       settleOwnDeadLetter(of(workspace), by(workspace), what),
   };
