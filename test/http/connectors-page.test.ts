@@ -104,6 +104,18 @@ test('a connector that was deleted is told, and made anew', async () => {
   expect(connectors().map(({ id }) => id)).toEqual([state?.id, expect.not.stringMatching(`^${send?.id}$`)]);
 });
 
+test('a key that somebody revoked is told, and publishing again makes another', async () => {
+  await admin.goes('/settings/api-keys');
+  const [, key = ''] = /Intercom data connectors[\s\S]*?name="key" value="([\w-]+)"/.exec(admin.page.html) ?? [];
+  await admin.sends('/settings/api-keys', { do: 'revoke', key });
+  expect(await usableKeys()).toEqual(['Shop']);
+  await admin.goes(PAGE);
+  admin.says('Workflows and Fin cannot text');
+  await publish();
+  expect(admin.page.html).not.toContain('Workflows and Fin cannot text');
+  expect(await usableKeys()).toContain('Intercom data connectors');
+});
+
 test('a connector in use stays, and both leave once nothing uses them', async () => {
   const send = connectors().find(({ name }) => name.endsWith('send_sms'));
   send?.usedBy.push('Welcome');

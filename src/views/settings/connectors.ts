@@ -21,7 +21,7 @@ export function connectorsSection(page: PageOf<'connectors'>): PageContent {
   )[state];
   const hints = { broken: words.broken, none: words.none, published: words.again };
   const label = state === 'none' ? 'Publish to Intercom' : 'Publish again';
-  const buttons = html`${settingsForm(page, 'connectors', html`<p class="actions">${doButton('publish', label)}</p>`)}
+  const buttons = html`${settingsForm(page, 'connectors', html`<p class="actions">${doButton('publish', label, state === 'published' ? 'secondary' : undefined)}</p>`)}
   ${
     isAny
       ? guarded(

@@ -25,8 +25,7 @@ export const connectorPageWords = {
   at: 'Published',
   broken: 'The last try broke off. Publish again to finish it.',
   again: 'Publishing again repairs both, and gives them a new key. Workflows keep their steps.',
-  unpublish:
-    'Both leave Intercom, and their key is revoked. One that a workflow uses stays until you take it out there.',
+  unpublish: 'Both leave Intercom, and their key is revoked. While a workflow or Fin uses one, both stay.',
   takeOut: 'Take them out of Intercom',
   permission: 'The app needs the permission “Read and write data connectors” in Intercom.',
 } as const;
