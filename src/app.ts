@@ -23,7 +23,7 @@ import { createGuardedFetch, mayReach } from './lib/guarded-fetch.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
 import { deriveKey, Sealer } from './lib/sealed.ts';
-import { analyzeByApi, classifyByApi, draftByApi } from './services/assist/answer-by-api.ts';
+import { analyzeByApi, classifyByApi, draftByApi, evaluateByApi } from './services/assist/answer-by-api.ts';
 import { Heart } from './services/catch-up/heart.ts';
 import { createSilenceWatch } from './services/catch-up/notice-silence.ts';
 import { createClockSkew } from './services/clock-skew.ts';
@@ -210,6 +210,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     listApiTexts: (workspace, search, limit) => listApiTexts(within(ctx, workspace.id), workspace, search, limit),
     classifyByApi,
     analyzeByApi,
+    evaluateByApi,
     draftByApi: (workspace, turns) => draftByApi(within(ctx, workspace.id), workspace, turns),
     sendByConnector: (workspace, asked) => sendByConnector(within(ctx, workspace.id), workspace, asked),
     readSmsStatus: (workspace, asked) => readSmsStatus(within(ctx, workspace.id), workspace, asked),

@@ -28,6 +28,8 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
   deleteWebhook: 'Tell an address nothing more.',
   dropDeadLetter: 'Drop work that was given up.',
   endOptOut: 'End an opt-out that the workspace made itself. It is no opt-in, and no customer’s own word ends so.',
+  evaluateConversation:
+    'Score how a conversation was handled, by rules: the time to answer, questions answered, tone, and how it ended.',
   findContacts:
     'Find contacts in Intercom by one of these names. A contact that was just made may be missing for minutes.',
   listDeliveries: 'List what an endpoint was told, the newest first: 100 at most.',

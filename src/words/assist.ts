@@ -1,5 +1,6 @@
 // Answers of a machine in words: the reasons that it gives.
-import type { Because, Signal } from '../domain/assist.ts';
+import type { Because, CoachingNote, Evidence, Signal } from '../domain/assist.ts';
+import { count } from './counts.ts';
 
 const signals: Readonly<Record<Signal, string>> = {
   legal: 'lawyers or authorities',
@@ -43,6 +44,42 @@ function reasonInWords(because: Because): string {
 
 function quoted(words: readonly string[]): string {
   return words.map((word) => `“${word}”`).join(', ');
+}
+
+/** The evidence of one dimension of a score. */
+export function evidenceInWords(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'minutes':
+      return count(evidence.minutes, 'minute');
+    case 'answered':
+      return `${evidence.answered} of ${count(evidence.of, 'question')} answered`;
+    case 'words':
+      return evidence.words.length === 0 ? 'no kind and no harsh words' : quoted(evidence.words);
+    case 'last':
+      return `the ${evidence.role} wrote last; the customer’s last words: ${evidence.sentiment ?? unknownWord}`;
+  }
+}
+
+/** A note to the agent. */
+export function coachingInWords(note: CoachingNote): string {
+  switch (note.kind) {
+    case 'slow-first-answer':
+      return `The first answer took ${count(note.minutes, 'minute')}.`;
+    case 'slow-answers':
+      return `Answers took ${count(note.minutes, 'minute')} on average.`;
+    case 'unanswered':
+      return `Nobody answered: “${note.question}”`;
+    case 'no-greeting':
+      return 'A greeting or a thank-you would make it kinder.';
+    case 'harsh':
+      return `These words may sound harsh: ${quoted(note.words)}.`;
+    case 'no-apology':
+      return 'The customer was unhappy, and nobody said sorry.';
+    case 'left-unhappy':
+      return 'The customer seems to have left unhappy.';
+    case 'told':
+      return note.text;
+  }
 }
 
 /** A value that nobody knows. */

@@ -9,7 +9,7 @@ import type { Visitor } from '../support/visitor.ts';
 closeStagesAtEnd();
 
 const PAGE = '/settings/assist';
-const all = { assist_triage: 'on', assist_sentiment: 'on', assist_drafts: 'on', do: 'save' };
+const all = { assist_triage: 'on', assist_sentiment: 'on', assist_drafts: 'on', assist_scoring: 'on', do: 'save' };
 let world: World;
 let admin: Visitor;
 let call: ReturnType<typeof apiCaller>;
@@ -28,8 +28,9 @@ test('a task that nobody switched on is refused, and admins say so', async () =>
     ask('classify', { text: 'hi' }),
     ask('analyze', { text: 'hi' }),
     ask('draft', says('hi')),
+    ask('evaluate', { messages: says('hi').conversation }),
   ]);
-  expect(outcomes.map(({ status }) => status)).toEqual([403, 403, 403]);
+  expect(outcomes.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   expect(outcomes[0]?.body.detail).toContain('Machine help');
   await admin.sends(PAGE, { ...all, assist_drafts: [] });
   expect((await ask('classify', { text: 'hi' })).status).toBe(200);
@@ -60,6 +61,20 @@ test('a draft is a template without fields, and nothing is sent', async () => {
   expect(found.body).toMatchObject({ draft: 'We are open from 9 to 6.', reason: 'template “Opening hours”' });
   await world.settle();
   expect(world.twilio.messages()).toEqual([]);
+});
+
+test('a conversation is scored with its evidence and notes', async () => {
+  const { body } = await ask('evaluate', {
+    messages: [
+      { role: 'customer', content: 'you charged me twice', at: '2026-01-08T10:00:00Z' },
+      { role: 'agent', content: 'As I said, not my problem.', at: '2026-01-08T15:00:00Z' },
+      { role: 'customer', content: 'my lawyer will call you' },
+    ],
+  });
+  expect(body.overall_score).toBeLessThan(0.4);
+  expect(body.dimensions).toContainEqual({ name: 'first_answer', score: 0, evidence: '300 minutes' });
+  expect(body.coaching_notes).toContain('The first answer took 300 minutes.');
+  expect(body.coaching_notes).toContain('Nobody answered: “my lawyer will call you”');
 });
 
 test('what cannot be read is named', async () => {

@@ -127,6 +127,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/assist/classify': ownChange('POST', '/assist/classify', 400),
   'POST /api/v1/assist/analyze': ownChange('POST', '/assist/analyze', 400),
   'POST /api/v1/assist/draft': ownChange('POST', '/assist/draft', 400),
+  'POST /api/v1/assist/evaluate': ownChange('POST', '/assist/evaluate', 400),
   'PUT /api/v1/series/:template': ownChange('PUT', '/series/Hello', 400, apiSeriesAttempts('PUT')),
   'GET /api/v1/texts/:id': { ...ownCall(`/api/v1/texts/${NO_TEXT}`, 404), attempts: apiTextAttempts },
   'GET /api/v1/consents': ownCall('/api/v1/consents'),

@@ -23,6 +23,7 @@ import {
   page,
   pageQuery,
   replayedSchema,
+  scoredSchema,
   sentSchema,
   smsStatusSchema,
   templateSchema,
@@ -354,6 +355,24 @@ export const catalogue = {
       },
     }),
     answer: draftedSchema,
+  },
+  evaluateConversation: {
+    ...common,
+    method: 'POST',
+    path: '/assist/evaluate',
+    scope: 'read',
+    body: object({
+      messages: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 200,
+        items: {
+          ...object({ role: { type: 'string', enum: ['customer', 'agent'] }, content: readText, at: time }),
+          required: ['role', 'content'],
+        },
+      },
+    }),
+    answer: scoredSchema,
   },
   readSettings: { ...common, method: 'GET', path: '/settings', scope: 'admin', answer: settingsSchema },
   changeSettings: {

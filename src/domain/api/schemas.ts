@@ -189,3 +189,10 @@ export const moodSchema = object({ label: oneOrNull(SENTIMENTS), escalation_risk
 
 /** An empty draft: nothing fits. */
 export const draftedSchema = object({ draft: text, confidence: share, ...made });
+
+export const scoredSchema = object({
+  overall_score: share,
+  dimensions: { type: 'array', items: object({ name: text, score: share, evidence: text }) },
+  coaching_notes: { type: 'array', items: text },
+  provider: made.provider,
+});

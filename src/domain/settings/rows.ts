@@ -119,6 +119,8 @@ export const rows = {
   assistSentiment: setting<boolean>({ section: 'assist', kind: yesOrNo, default: false }),
   /** The API drafts answers from templates. */
   assistDrafts: setting<boolean>({ section: 'assist', kind: yesOrNo, default: false }),
+  /** The API scores how a conversation was handled. */
+  assistScoring: setting<boolean>({ section: 'assist', kind: yesOrNo, default: false }),
   /** Texts that a customer does not wait for rest outside the hours below. */
   quietHours: setting<boolean>({ section: 'hours', kind: yesOrNo, default: false }),
   /** Such texts go from this time of a customer's day on, and until the next one. */

@@ -92,6 +92,7 @@ export function addApi(router: Router, doors: ApiDoors): void {
     classifyText: assist.classify,
     analyzeText: assist.analyze,
     draftAnswer: assist.draft,
+    evaluateConversation: assist.evaluate,
     readSettings: settings.read,
     changeSettings: settings.change,
   };

@@ -1,6 +1,6 @@
 // Answers calls of other systems about their texts: by the built-in provider, each task only where the workspace has switched it on.
 import { createBuiltIn } from '../../assist/built-in.ts';
-import type { Classified, Drafted, Known, Mood, Turn } from '../../domain/assist.ts';
+import type { Classified, Drafted, Known, Mood, Scored, Turn } from '../../domain/assist.ts';
 import { AppError } from '../../domain/errors.ts';
 import { fieldPaths } from '../../domain/texts/template.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
@@ -35,6 +35,11 @@ export async function draftByApi(
     .slice(0, MOST_TEMPLATES)
     .map(({ name, body }): Known => ({ kind: 'template', title: name, body, language: null }));
   return requireAnswer(await builtIn.draft({ conversationId: '', turns, style: '', language: '', known }));
+}
+
+export async function evaluateByApi({ settings }: OpenWorkspace, turns: readonly Turn[]): Promise<Scored> {
+  requireSwitch(settings.assistScoring);
+  return requireAnswer(await builtIn.evaluate({ conversationId: '', agentId: null, turns }));
 }
 
 function requireSwitch(isOn: boolean): void {

@@ -61,7 +61,12 @@ export async function readIndex(
     { page: 'api-keys', kind: 'api-keys', count: keys.filter((key) => isUsable(key, nowOf(ctx))).length },
     { page: 'webhooks', kind: 'webhooks', count: endpoints.length },
     { page: 'connectors', kind: 'connectors', isPublished: workspace.connectors.publishedAt !== null },
-    { page: 'assist', kind: 'choices', names: ['assistTriage', 'assistSentiment', 'assistDrafts'], choices },
+    {
+      page: 'assist',
+      kind: 'choices',
+      names: ['assistTriage', 'assistSentiment', 'assistDrafts', 'assistScoring'],
+      choices,
+    },
     { page: 'history', kind: 'history', lastAt: last?.at ?? null },
   ];
   return { ...frame, states };

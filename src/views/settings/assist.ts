@@ -17,8 +17,8 @@ import { readChoices, settingRows } from './setting-fields.ts';
 type Page = PageOf<'assist'>;
 
 export function assistSection(page: Page): PageContent {
-  const { assistTriage, assistSentiment, assistDrafts } = page.choices;
-  const isOn = assistTriage || assistSentiment || assistDrafts;
+  const { assistTriage, assistSentiment, assistDrafts, assistScoring } = page.choices;
+  const isOn = assistTriage || assistSentiment || assistDrafts || assistScoring;
   const pill = isOn ? ({ tone: 'good', words: 'On' } as const) : ({ tone: 'plain', words: 'Off' } as const);
   return section(
     page,

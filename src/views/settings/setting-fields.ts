@@ -31,6 +31,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   assistTriage: 'assist_triage',
   assistSentiment: 'assist_sentiment',
   assistDrafts: 'assist_drafts',
+  assistScoring: 'assist_scoring',
   threadPer: 'thread_per',
   reopenDays: 'reopen_days',
   reactionsStayAside: 'reactions_stay_aside',

@@ -178,6 +178,13 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (is) => (is ? 'are made' : 'are not made'),
     changed: (is) => `drafts to ${is ? 'made' : 'not made'}`,
   },
+  assistScoring: {
+    label: 'Scores',
+    ask: 'Score by the API how a conversation was handled',
+    hint: 'Other systems ask at /api/v1/assist/evaluate. It scores by rules, and each part has its evidence.',
+    value: (is) => (is ? 'are told' : 'are not told'),
+    changed: (is) => `scores to ${is ? 'told' : 'not told'}`,
+  },
   threadPer: {
     label: 'A contact who texts several of your numbers has',
     options: threadPer,

@@ -110,7 +110,7 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['test', 'replay-failed', 'replay', 'remove', 'make'],
     },
     '/settings/assist': {
-      fields: ['assist_triage', 'assist_sentiment', 'assist_drafts', 'sentence'],
+      fields: ['assist_triage', 'assist_sentiment', 'assist_drafts', 'assist_scoring', 'sentence'],
       verbs: ['save', 'try'],
     },
     '/settings/automatic': {
