@@ -97,6 +97,7 @@ describe('automatic texts to somebody without an open conversation', () => {
     await world.pass(60_000);
     world.twilio.faults.clear();
     expect([theo.conversation().state, theo.sees()]).toEqual(['closed', ['customer: Hello']]);
+    expect((await theo.opensPanel()).words()).toContain('It is ready.');
     await answers(cast, 'Is it ready?');
     expect(notesOf(cast).join()).toMatch(/: It is ready\..* \(it did not arrive\)$/s);
   });
