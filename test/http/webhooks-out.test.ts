@@ -207,6 +207,19 @@ test('private and plain addresses are refused, and those of other kinds', async 
   expect((await call('POST', '/webhooks/00000000-0000-7000-8000-000000000000/test')).status).toBe(404);
 });
 
+test('a replay reads its period also from a body in pieces', async () => {
+  const { id } = await told(['text.sent']);
+  const { key } = await makeKey(world);
+  const period = JSON.stringify({ since: '2026-01-09T00:00:00Z', until: '2026-01-08T00:00:00Z' });
+  const asked = {
+    ...{ method: 'POST', duplex: 'half', body: new Blob([period]).stream() },
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+  };
+  const answer = await fetch(`${world.serviceUrl}/api/v1/webhooks/${id}/replay`, asked as RequestInit);
+  const problem = (await answer.json()) as { errors: { at: string }[] };
+  expect([answer.status, problem.errors[0]?.at]).toEqual([400, '/until']);
+});
+
 test('the secret is shown once and stored sealed', async () => {
   const made = await told(['text.sent']);
   expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);

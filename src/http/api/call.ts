@@ -89,7 +89,7 @@ export function answerCalls(proveCall: ProveCall, operation: Operation, perform:
     const proved = await proveCall(ctx);
     // A key that may not make the call gets nothing of its body read.
     const hasBody = operation.body !== null && proved.key.scopes.includes(operation.scope);
-    const isLeftOut = operation.mayBeEmpty === true && Number(ctx.get('content-length')) === 0;
+    const isLeftOut = operation.mayBeEmpty === true && isEmpty(ctx);
     const body = !hasBody ? null : isLeftOut ? {} : await readJson(ctx);
     const params = { ...(ctx.params as Record<string, string>) };
     const answer = await perform(proved, { params, query: readQuery(ctx), body, once: onceOf(ctx) });
@@ -108,6 +108,11 @@ export function readOnce(given: unknown): string | null {
   const key = String(given);
   throwIf({ '/idempotency-key': key.length > onceSchema.maxLength || !isPrintable.test(key) });
   return key;
+}
+
+/** A body may come in pieces, whose length no header tells. */
+function isEmpty(ctx: KoaContext): boolean {
+  return ctx.get('transfer-encoding') === '' && Number(ctx.get('content-length')) === 0;
 }
 
 export type ProveCall = (ctx: KoaContext) => Promise<Proved>;

@@ -27,7 +27,7 @@ export const scopeLabels: Readonly<Record<Scope, { label: string; hint: string }
   read: { label: 'Read', hint: 'Texts, templates, consent, contacts and numbers.' },
   send: { label: 'Send texts', hint: 'They go through the same checks as an agent’s.' },
   consent: { label: 'Change consent', hint: 'Opt numbers out and in, with the source.' },
-  admin: { label: 'Change settings', hint: 'Settings, templates, held texts and work that was given up.' },
+  admin: { label: 'Change settings', hint: 'Settings, templates, webhooks, held texts and work that was given up.' },
 };
 
 export const keyPageWords = {
