@@ -120,7 +120,9 @@ test('the answer tells ends, segments and price, and the trace the key', async (
   await world.settle();
   expect(sentTo(asked.to)).toEqual(['Come to gate 7 at noon.']);
   const { trace } = (await call('GET', `/texts/${body.id}`)).body;
-  expect(trace[0]).toEqual({ step: 'by-key', why: 'A system of yours sent it by the API, with the key Shop.' });
+  const why = 'A system of yours sent it by the API, with the key Shop.';
+  expect(trace[0]).toEqual({ step: 'by-key', decision: null, why });
+  expect(trace[1]).toMatchObject({ step: 'allowed', decision: 'no-stop' });
 });
 
 test('a text goes at the time that its caller chose', async () => {

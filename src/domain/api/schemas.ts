@@ -56,7 +56,7 @@ export const textWithEvents = object({
     type: 'array',
     items: object({ status: text, at: time, source: text, error_code: orNull({ type: 'integer' }) }),
   },
-  trace: { type: 'array', items: object({ step: text, why: text }) },
+  trace: { type: 'array', items: object({ step: text, decision: orNull(text), why: text }) },
 });
 
 /**

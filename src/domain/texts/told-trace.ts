@@ -39,6 +39,30 @@ export function traceOf({ parts, segmentsOf, nameOf, evidenceOf }: TraceOf): Tra
   ];
 }
 
+/** The decision in a word that stays the same, for programs; null for a step that has one outcome only. */
+export function decisionOf(fact: TraceFact): string | null {
+  switch (fact.kind) {
+    case 'never-sent':
+      return fact.by.kind;
+    case 'allowed':
+      return fact.by;
+    case 'matched':
+    case 'loop':
+      return fact.how;
+    case 'threaded':
+    case 'aside':
+    case 'waits':
+    case 'over-limit':
+      return fact.why;
+    case 'answers':
+      return fact.what;
+    case 'by-rule':
+      return fact.when;
+    default:
+      return null;
+  }
+}
+
 function stepsOf(part: Message, nameOf: TraceOf['nameOf'], evidence: Evidence | null): TraceFact[] {
   const { trace, refusedFor, address, sender } = part;
   // The evidence of the row belongs to the latest decision about consent.

@@ -8,6 +8,7 @@ import { readSoughtNumber } from '../../domain/numbers/sought-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { anyText, type TextSearch } from '../../domain/texts/text-search.ts';
+import { decisionOf } from '../../domain/texts/told-trace.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OpenWorkspace } from '../../services/context.ts';
@@ -49,7 +50,9 @@ export function textsCalls(door: TextCalls) {
         events: found.events.map(({ state, at, source, errorCode }) => ({
           ...{ status: state, at: at.toISOString(), source, error_code: errorCode },
         })),
-        trace: found.trace.map((fact) => ({ step: fact.kind, why: tellDecision(fact, reader) })),
+        trace: found.trace.map((fact) => ({
+          ...{ step: fact.kind, decision: decisionOf(fact), why: tellDecision(fact, reader) },
+        })),
       };
     },
   };
