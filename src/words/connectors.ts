@@ -12,7 +12,7 @@ export const connectorInputs: Readonly<Record<ConnectorInput, string>> = {
   user_id: 'Your own id of the user, where the ID of the contact is empty.',
   message: 'The words of the SMS. Leave it empty to send a template.',
   template: `The name of a template of ${product}, where there is no message.`,
-  once: 'Texts with the same value go once in 24 hours, such as the ID of the conversation.',
+  once: 'The ID of the conversation, for example: the same SMS with the same value goes once in 24 hours.',
   text_id: 'The text_id that send_sms answered. Leave it empty for the last text to the contact.',
 };
 

@@ -13,13 +13,13 @@ export interface ConnectorCalls {
 
 export function connectorsCalls(door: ConnectorCalls) {
   return {
-    /** A message goes before a template. The same `once` is one text. */
+    /** A message goes before a template. */
     async send({ workspace, query, body, once }: Call): Promise<unknown> {
       const given = body as Readonly<Record<string, unknown>>;
       const { to, values } = readBlock(workspace, given);
       const { status, reason, textId } = await door.sendByConnector(workspace, {
         ...{ to, values, message: textIn(given, 'message'), template: textIn(given, 'template') },
-        ...{ from: senderIn(workspace, query['from']), once: onceIn(given) ?? once },
+        ...{ from: senderIn(workspace, query['from']), once, run: textIn(given, 'once').trim() },
         purpose: query['purpose'] === 'marketing' ? 'marketing' : 'transactional',
       });
       return { status, reason: reason ?? '', text_id: textId ?? '' };
@@ -41,10 +41,4 @@ export function connectorsCalls(door: ConnectorCalls) {
 function textIn(given: Readonly<Record<string, unknown>>, name: string): string {
   const value = given[name];
   return value === undefined || value === null ? '' : String(value);
-}
-
-/** As an Idempotency-Key, with any characters: a name of the caller's own. */
-function onceIn(given: Readonly<Record<string, unknown>>): string | null {
-  const value = textIn(given, 'once').trim();
-  return value === '' ? null : `connector-${value}`;
 }
