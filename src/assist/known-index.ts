@@ -23,7 +23,8 @@ const COMMON = new Set(
 );
 /** A search in more of a text would cost time and find no better. */
 const MOST_CHARACTERS = 4000;
-const MOST_WORDS = 40;
+const MOST_WORDS = 16;
+const ENTRIES_AT_ONCE = 10;
 
 type Entry = { id: number; title: string; body: string };
 
@@ -43,7 +44,9 @@ export class KnownIndex {
       tokenize: wordsOf,
       processTerm: (term) => (COMMON.has(term) || term === '#' ? null : term),
     });
-    search.addAll(known.map(({ title, body }, id) => ({ id, title, body: body.slice(0, MOST_CHARACTERS) })));
+    const entries = known.map(({ title, body }, id) => ({ id, title, body: body.slice(0, MOST_CHARACTERS) }));
+    // Texts go on between the chunks.
+    await search.addAllAsync(entries, { chunkSize: ENTRIES_AT_ONCE });
     return new KnownIndex(known, search);
   }
 

@@ -34,7 +34,7 @@ export async function moodOf(text: string): Promise<Mood> {
   const language = await languageOf(text);
   if (!isRead(language)) return { label: null, escalationRisk: 0, because: [{ kind: 'unreadable', language }] };
   const guess = sureGuess(text, 'sentiment');
-  const signals = signalsIn(text);
+  const signals = signalsIn(text, language);
   const shares = signals.map(({ weight }) => weight);
   if (guess?.label === 'negative') shares.push(NEGATIVE_RISK * guess.share);
   const calm = shares.reduce((left, share) => left * (1 - share), 1);

@@ -66,3 +66,21 @@ test('the share tells how many of the question’s words were found', async () =
   const [hit] = index.find('opening hours banana pineapple', null, 3);
   expect(hit).toMatchObject({ known: known[0], share: 0.5 });
 });
+
+test('other work goes on while many texts are indexed', async () => {
+  let turns = 0;
+  let next: NodeJS.Immediate;
+  const count = () => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  next = setImmediate(count);
+  const many = Array.from(
+    { length: 50 },
+    (_, id): Known => ({ kind: 'template', title: `Part ${id}`, body: 'x', language: null }),
+  );
+  const index = await KnownIndex.of(many);
+  clearImmediate(next);
+  expect(turns).toBeGreaterThanOrEqual(4);
+  expect(index.find('part', null, 50)).toHaveLength(50);
+});

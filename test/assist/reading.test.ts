@@ -41,13 +41,23 @@ test('an angry customer is at risk, a happy one is not', async () => {
 });
 
 test.each([
-  ['ich gehe zum anwalt', 'legal'],
-  ['quiero hablar con un encargado', 'manager'],
-  ['das ist eine frechheit', 'insult'],
-  ['es la tercera vez que escribo', 'repeated'],
-  ['der Akku brennt, Feuer', 'danger'],
-])('%s signals %s', (text, signal) => {
-  expect(signalsIn(text).map((found) => found.signal)).toEqual([signal]);
+  ['ich gehe zum anwalt', 'de', 'legal'],
+  ['quiero hablar con un encargado', 'es', 'manager'],
+  ['das ist eine frechheit', 'de', 'insult'],
+  ['es la tercera vez que escribo', 'es', 'repeated'],
+  ['der Akku brennt, Feuer', 'de', 'danger'],
+  ['i will take you to court', 'en', 'legal'],
+] as const)('%s signals in %s %s', (text, language, signal) => {
+  expect(signalsIn(text, language).map((found) => found.signal)).toEqual([signal]);
+});
+
+test.each([
+  'do you sell gift cards',
+  'my chef hat arrived',
+  'does the fire alarm come in red',
+  'what time does the tennis court open',
+])('%s is no sign of trouble', async (text) => {
+  expect((await moodOf(text)).escalationRisk).toBe(0);
 });
 
 test.each([
