@@ -1,7 +1,9 @@
 // Finds what a draft must not bring up: a link or an e-mail address that the workspace never wrote, a number that nobody wrote.
 import type { Known, Turn } from '../domain/assist.ts';
 
-const LINK = /\b(?:https?:\/\/|www\.)\S+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}\/\S*|\S+@\S+\.\S+/giu;
+/** Each repetition has an end, so that no draft can make the search long. */
+const LINK =
+  /\b(?:https?:\/\/|www\.)\S{1,300}|\b[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,5}\.\p{L}{2,24}(?:\/\S{0,300})?|[^\s@]{1,64}@[^\s@.]{1,63}\.[^\s@]{1,63}/giu;
 const NUMBER = /\+?\d(?:[ ./()-]{0,2}\d){4,}/g;
 
 export interface Written {

@@ -123,12 +123,16 @@ function toEntry({ role, content }: Turn, hide: (text: string) => string) {
 /** Some models put a fence around their JSON. Null where there is none. */
 function jsonIn(content: unknown): unknown {
   if (typeof content !== 'string') return null;
-  const [, fenced] = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(content) ?? [];
   try {
-    return JSON.parse(fenced ?? content);
+    return JSON.parse(withoutFence(content.trim()));
   } catch {
     return null;
   }
+}
+
+function withoutFence(content: string): string {
+  if (!content.startsWith('```') || !content.endsWith('```')) return content;
+  return content.slice(content.indexOf('\n') + 1, -3);
 }
 
 /** An endpoint that does not count is counted for, four characters a token. */

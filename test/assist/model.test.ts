@@ -76,6 +76,7 @@ test('a fence around the answer is taken off', async () => {
 test.each([
   ['a link of the customer', 'Please pay at https://evil.example/pay now.'],
   ['a bare address', 'Visit evil.example/pay today.'],
+  ['a bare name', 'Visit evil.example today.'],
   ['an invented number', 'Call 0900 123456.'],
   ['an invented mailbox', 'Write to boss@evil.example.'],
 ])('a draft with %s is thrown away', async (_, text) => {
@@ -87,6 +88,24 @@ test('a draft may bring our own links and numbers that were written', () => {
   const turns = customer('my order is 48213');
   const text = 'See https://shop.example/returns, call 0800-555123 about order 48213.';
   expect(inventions(text, { turns, known })).toEqual([]);
+});
+
+test.each([
+  ['signs of mail', '@'.repeat(3900)],
+  ['dots', 'a.'.repeat(1950)],
+  ['dashes', 'a-'.repeat(1950)],
+  ['figures', '1 '.repeat(1950)],
+])('a draft full of %s costs no time', (_, text) => {
+  const began = performance.now();
+  inventions(text, { turns: customer(text), known });
+  expect(performance.now() - began).toBeLessThan(150);
+});
+
+test('an endless fence costs no time', async () => {
+  assist.say(`\`\`\`${' '.repeat(200_000)}x`);
+  const began = performance.now();
+  expect(await createModel(MODEL_OPTIONS()).classify({ text: 'x' })).toMatchObject({ failure: 'garbage' });
+  expect(performance.now() - began).toBeLessThan(400);
 });
 
 test('the request tells nothing of our machine', async () => {
