@@ -35,6 +35,10 @@ import { lookUpContacts } from './services/contacts/look-up-contacts.ts';
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { type CallWatcher, createCallWatcher } from './services/credentials/watch-calls.ts';
+import { readChanges } from './services/customers/read-changes.ts';
+import { actOnSync, readSync } from './services/customers/read-sync.ts';
+import { rehearseCustomer } from './services/customers/rehearse-customer.ts';
+import { awaitCustomer, beginBatch, endBatch, takeRecords } from './services/customers/take-records.ts';
 import { serveFile } from './services/media/serve-file.ts';
 import { MediaTokens } from './services/media-tokens.ts';
 import { createMetrics } from './services/metrics.ts';
@@ -215,6 +219,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     sendByConnector: (workspace, asked) => sendByConnector(within(ctx, workspace.id), workspace, asked),
     readSmsStatus: (workspace, asked) => readSmsStatus(within(ctx, workspace.id), workspace, asked),
     sendSeries: (workspace, asked) => sendSeries(within(ctx, workspace.id), workspace, asked),
+    takeRecords: (workspace, given, runId) => takeRecords(within(ctx, workspace.id), workspace, given, runId),
+    rehearseCustomer: (workspace, given) => rehearseCustomer(within(ctx, workspace.id), workspace, given),
+    awaitCustomer: (workspace, id, ms) => awaitCustomer(within(ctx, workspace.id), workspace.id, id, ms),
+    beginRun: (workspace, name) => beginBatch(within(ctx, workspace.id), workspace.id, name),
+    endRun: (workspace, runId) => endBatch(within(ctx, workspace.id), workspace.id, runId),
+    readSync: (workspace) => readSync(within(ctx, workspace.id), workspace),
+    actOnSync: (workspace, act) => actOnSync(within(ctx, workspace.id), workspace, act),
+    readChanges: (workspace, after, limit) => readChanges(within(ctx, workspace.id), workspace, after, limit),
     sendByApi: (workspace, asked) => sendByApi(within(ctx, workspace.id), workspace, asked),
     readApiText: (workspace, id) => readApiText(within(ctx, workspace.id), workspace, id),
     listApiConsents: (workspace, search, limit) => readConsents(within(ctx, workspace.id), workspace.id, search, limit),
@@ -380,6 +392,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     callEndpoint: createGuardedFetch(outside),
     mayCallEndpoint: (url) => mayReach(outside, url),
     media: openMediaStore(config, database),
+    maySync: config.syncEnabled,
     mediaTokens: new MediaTokens(config.encryptionKeys),
     oauthApp: (region) => ({
       appUrl: appUrlOf(region, config.intercom.appUrl),

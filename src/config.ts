@@ -32,6 +32,8 @@ export interface Config {
   trustedProxies: number;
   /** Calls of the API that one key may make a minute. */
   apiCallsPerMinute: number;
+  /** False: no customer is written to Intercom, in any workspace. */
+  syncEnabled: boolean;
   /** Hosts that files may be fetched from although they are in a private network; `all`: every host. */
   privateHosts: 'all' | readonly string[];
 }
@@ -70,6 +72,7 @@ export function readConfig(env: Environment = process.env): Config {
     metrics: { port: read.port('METRICS_PORT', undefined), token: read.secret('METRICS_TOKEN') },
     trustedProxies: read.count('TRUSTED_PROXIES', 0),
     apiCallsPerMinute: read.count('API_CALLS_PER_MINUTE', 60_000, 1),
+    syncEnabled: read.oneOf('SYNC_ENABLED', ['true', 'false'], 'true') === 'true',
     privateHosts: read.hosts('ALLOW_PRIVATE_WEBHOOKS'),
   };
   if (read.complaints.length > 0) throw new ConfigError(read.complaints);

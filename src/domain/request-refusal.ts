@@ -18,7 +18,7 @@ export type RequestRefusal =
   /** The workspace has not switched the task on. */
   | { kind: 'assist-off' }
   | { kind: 'api-not-found'; what: 'endpoint' | 'text' | 'number' | 'template' }
-  | { kind: 'mcp-batch' | 'not-json' }
+  | { kind: 'mcp-batch' | 'not-json' | 'not-lines' }
   | { kind: 'json-fault'; fault: 'duplicate-name' | 'nested-too-deep' | 'number-too-large' }
   | { kind: 'file-not-here' }
   | { kind: 'foreign-account' }

@@ -75,6 +75,7 @@ interface PartsOf {
   threading: 'choices';
   replies: 'choices';
   media: 'choices';
+  customers: 'choices';
   hours: 'choices' | 'daysOff';
   automatic: 'choices' | 'officeHours' | 'intercomHours' | 'price';
   templates: 'templates' | 'fields' | 'seriesUrl' | 'item';

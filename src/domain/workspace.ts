@@ -2,6 +2,7 @@
 
 import type { PublishedConnectors } from './connectors.ts';
 import type { AttributeOff, AttributeStyle } from './contact-attributes.ts';
+import type { SyncPause } from './customers/pause.ts';
 import type { RuleKind } from './rules/rule.ts';
 import type { Settings } from './settings/settings.ts';
 import type { IntercomHours } from './times/office-hours.ts';
@@ -22,6 +23,10 @@ export interface WorkspaceState {
   /** A tag that Intercom refuses to create. `since`: ISO 8601. */
   tagRefused: { name: string; since: string } | null;
   intercomHours: IntercomHours | null;
+  /** The sync of customers stands still; null: it goes on. */
+  syncPaused: SyncPause | null;
+  /** When somebody had it go on last, ISO 8601. */
+  syncResumedAt: string | null;
   /** The kinds of the rules that run: without one, no happening costs a statement. */
   ruleKinds: readonly RuleKind[];
   connectors: PublishedConnectors;

@@ -96,6 +96,8 @@ export interface Watched {
 
 export interface Context extends Storing, Timed, Calling, Fetching, Telling, Watched {
   publicUrl: string;
+  /** The operator lets customers be written to Intercom. */
+  maySync: boolean;
   mediaTokens: MediaTokens;
   /** The numbers that the environment names for its private workspace. */
   numbersOfEnvironment: readonly string[];

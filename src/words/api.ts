@@ -48,6 +48,14 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
     'Text a person, once for each Idempotency-Key: words of your own, or a template. A refusal is an answer with its reason.',
   sendSeriesText:
     'Text a person the template of that name at a step of a Series. Objects for one person and step are one text within the window.',
+  putCustomer:
+    'Write a customer of your own system to Intercom, and only what changed. An answer with 202 says that it goes on.',
+  listCustomerChanges:
+    'List values that were taken over from Intercom, in their order. The next call with the cursor says that they arrived.',
+  putCustomers:
+    'Write customers, a record a line (NDJSON), and get an answer for each. Records that changed wait then for their sync.',
+  readCustomerSync: 'Read how far the sync of customers is: what waits and why, runs, refused records, conflicts.',
+  actOnCustomerSync: 'Pause the sync of customers, have it go on, or try refused records again.',
   putSeriesText: 'The same by PUT, which a webhook block of a Series may send, too.',
   releaseText: 'Let a text go that a limit holds.',
   replayWebhook: 'Send an endpoint its events again: those that failed, or all of a period. It is on from then on.',
@@ -59,6 +67,7 @@ export const operationWords: Readonly<Record<OperationId, string>> = {
 /** The parts of the description of a call. */
 export const describedAs = {
   answer: 'The answer.',
+  later: 'The record is stored, and its sync goes on.',
   needs: (scope: Scope) => `It takes a key that may ${scopeVerbs[scope]}.`,
   once: 'A call that comes again within 24 hours with the same key gets the same answer, and nothing is done twice.',
   problem: 'The reason why the call was refused.',
@@ -85,12 +94,19 @@ export const wellFormedRule = 'must be well-formed text';
 
 const timeRule = 'must be a time with its offset, such as 2026-01-08T13:05:00Z';
 
+/** The rule that a line of a batch breaks. */
+export const lineRules = {
+  noJson: 'must be one JSON object on its line, with no name twice',
+  tooLong: 'must be at most 64 KB',
+} as const;
+
 /** The rule that a value breaks, after its name. */
 export const valueRules = {
   '/': 'must be given once, and alone',
   '/contact_id': 'must be given, or another name of the person',
   '/cursor': 'must be the next_cursor of another page of this list',
   '/body': 'must be given, or template, and not both',
+  '/external_id': 'must be the id in the path, or left out',
   '/from': 'must be one of the workspace’s numbers',
   '/idempotency-key': 'must be 1 to 200 visible characters',
   '/number': 'must be a phone number, such as +14155550132, or its last digits',

@@ -47,6 +47,7 @@ const requests: Words<RequestRefusal> = {
   malformed: ({ item, problem }) => `The ${item} cannot be read (${problem}).`,
   'json-fault': ({ fault }) => jsonFaults[fault],
   'key-of-another-call': 'This Idempotency-Key was sent with another body. Send a new key with each new call.',
+  'not-lines': 'The body must be lines of JSON, the content type application/x-ndjson, and dry_run true or false.',
   'not-json': 'The body must be JSON, and the content type application/json.',
   'mcp-batch': 'The body must be one message, not a list of them.',
   'nothing-here': 'There is no page at this address: it is mistyped, or out of date.',

@@ -139,6 +139,7 @@ const works: Readonly<Record<QueueName, string>> = {
   'send-later': 'Send a scheduled text',
   'show-failures': 'Show a failed text in the inbox',
   'text-files': 'Text the files of a reply',
+  'sync-customer': 'Write a customer to Intercom',
   'sync-subscription': 'Keep a contact’s subscription in step',
   'tag-conversation': 'Tag a conversation',
   'tell-event': 'Tell a Series what became of a text',

@@ -12,6 +12,7 @@ import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
 import { showFailures } from '../services/conversations/show-failures.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
+import { syncCustomer } from '../services/customers/sync-customer.ts';
 import { fetchFiles } from '../services/media/fetch-files.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { textFiles } from '../services/replies/text-files.ts';
@@ -43,6 +44,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
   'run-rule': runRule,
+  'sync-customer': syncCustomer,
   'sync-subscription': syncSubscription,
   'link-subscriptions': linkSubscriptions,
   'tell-event': tellEvent,

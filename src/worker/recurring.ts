@@ -3,6 +3,7 @@ import { type Recurring, type RecurringName, recurringWork } from '../domain/job
 import { refreshPrices } from '../services/account/read-prices.ts';
 import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
+import { goOn } from '../services/customers/pause-sync.ts';
 import { examineDaily } from '../services/doctor/examine-daily.ts';
 import { beginRecurring } from '../services/operations/begin-recurring.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
@@ -23,6 +24,7 @@ const verbs: { [Name in RecurringName]: Work['run'] } = {
   'index-words': indexNewWords,
   'look-around': lookAround,
   examine: examineDaily,
+  'sync-customers': goOn,
   'read-office-hours': readOfficeHours,
   'refresh-prices': refreshPrices,
   'learn-countries': learnCountries,

@@ -215,6 +215,8 @@ describe('the documents', () => {
     const router = createRouter({ metricsAt: { ownPort: false, token: undefined } } as Doors);
     const http = read('docs/http.md')
       .replaceAll('WORKSPACE_ID', ':workspaceId')
+      .replaceAll('CUSTOMER_ID', ':external_id')
+      .replaceAll('/ACT', '/:act')
       .replaceAll('SECTION', ':section')
       .replaceAll('ITEM', ':item')
       .replaceAll('ADDRESS', ':address')

@@ -25,6 +25,13 @@ export function apiCaller({ serviceUrl }: World, key: string) {
     const headers = { authorization: `Bearer ${key}`, ...json, ...more };
     const sent = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     const { text, ...answer } = await knock(serviceUrl, { method, path: `/api/v1${path}`, headers, body: sent });
-    return { ...answer, body: JSON.parse(text) };
+    const isLines = answer.type.startsWith('application/x-ndjson');
+    const lines = () =>
+      text
+        .trim()
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line));
+    return { ...answer, body: isLines ? lines() : JSON.parse(text) };
   };
 }

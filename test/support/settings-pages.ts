@@ -83,6 +83,7 @@ function statesOf({
     { page: 'templates', kind: 'templates', count: templates.length },
     { page: 'prices', kind: 'prices', count: prices.length },
     { page: 'rules', kind: 'rules', running: 1, all: rules.list.length },
+    { page: 'customers', kind: 'choices', names: ['syncEnabled'], choices },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.list.length },
     { page: 'api-keys', kind: 'api-keys', count: apiKeys.list.length },

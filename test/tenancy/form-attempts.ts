@@ -75,6 +75,7 @@ export const buttons: Readonly<Record<string, Button>> = {
     reopen_failed: 'on',
   }),
   'replies save': own({ bot_replies: 'never', outbound_first: 'yes' }),
+  'customers save': own({ sync_enabled: 'on', sync_match: 'email' }),
   'media save': own({ media_as: 'link', keep_files_days: '30' }),
   'hours save': own({ quiet_hours: 'on', texts_from: '08:00', texts_until: '21:00' }),
   'automatic save': own({ after_hours_reply: 'We are closed.', monday: '9-17', opt_out_line: 'Text STOP' }),

@@ -2,6 +2,13 @@
 import { LONGEST_REASON } from '../consent/consent.ts';
 import { eventTypes, LONGEST_URL } from '../endpoints.ts';
 import { LONGEST_DRAFT } from '../texts/text-check.ts';
+import {
+  customerChangesSchema,
+  customerOutcomeSchema,
+  customerSyncSchema,
+  namedRecordSchema,
+  recordSchema,
+} from './customer-schemas.ts';
 import type { Operation, Schema } from './operations.ts';
 import {
   changedConsentSchema,
@@ -245,6 +252,47 @@ export const catalogue = {
     scope: 'read',
     query: { contact_id: name, external_id: name, user_id: name, number, email: name },
     answer: page(contactSchema),
+  },
+  putCustomer: {
+    ...common,
+    method: 'PUT',
+    path: '/customers/{external_id}',
+    scope: 'admin',
+    params: { external_id: name },
+    query: {
+      dry_run: { type: 'boolean', default: false },
+      wait: { type: 'integer', minimum: 0, maximum: 10, default: 10 },
+    },
+    body: namedRecordSchema,
+    answer: customerOutcomeSchema,
+    mayGoOn: true,
+  },
+  listCustomerChanges: {
+    ...common,
+    method: 'GET',
+    path: '/customers/changes',
+    scope: 'read',
+    query: pageQuery,
+    answer: customerChangesSchema,
+  },
+  putCustomers: {
+    ...common,
+    method: 'POST',
+    path: '/customers/batch',
+    scope: 'admin',
+    query: { dry_run: { type: 'boolean', default: false } },
+    body: recordSchema,
+    answer: customerOutcomeSchema,
+    isLines: true,
+  },
+  readCustomerSync: { ...common, method: 'GET', path: '/customers/sync', scope: 'read', answer: customerSyncSchema },
+  actOnCustomerSync: {
+    ...common,
+    method: 'POST',
+    path: '/customers/sync/{act}',
+    scope: 'admin',
+    params: { act: { type: 'string', enum: ['pause', 'resume', 'retry'] } },
+    answer: customerSyncSchema,
   },
   listTemplates: {
     ...common,

@@ -21,6 +21,10 @@ export interface Operation {
   /** The body may be left out. */
   mayBeEmpty?: true;
   answer: Schema;
+  /** Body and answer are lines of JSON (NDJSON), one answer a line; the schemas are those of one line. */
+  isLines?: true;
+  /** Its work may go on after the answer, which has the status 202 then. */
+  mayGoOn?: boolean;
   /** A call that comes again with the same Idempotency-Key is one call; absent: the call takes no such key. */
   isOnce?: true;
 }

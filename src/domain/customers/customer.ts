@@ -42,3 +42,12 @@ export type Conflict =
   /** The number's texts moved from one contact to the customer's, and the other is still there. */
   | { kind: 'two-contacts'; contactId: string; otherId: string }
   | { kind: 'id-taken' | 'ambiguous'; otherIds: readonly string[] };
+
+/** Values that were pulled from Intercom at one time. */
+export interface Change {
+  seq: string;
+  externalId: string;
+  contactId: string;
+  pulled: Pulled;
+  at: Date;
+}

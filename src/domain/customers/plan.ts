@@ -8,6 +8,9 @@ import type { AttributeValue, CustomerRecord } from './record.ts';
 export type Precedence = 'ours' | 'theirs' | 'newest' | 'never';
 export const precedences = ['ours', 'theirs', 'newest', 'never'] as const satisfies readonly Precedence[];
 
+/** How the contact of a record is found that has no contact of its id. */
+export type Match = 'email-or-phone' | 'email' | 'phone' | 'none';
+
 export interface SyncRules {
   email: Precedence;
   phone: Precedence;

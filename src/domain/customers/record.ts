@@ -1,5 +1,4 @@
-// A customer as the workspace's own system describes them: the record's schema, and the record once it is clean.
-import type { Schema } from '../api/operations.ts';
+// A customer as the workspace's own system describes them, once the record is clean.
 
 /** Dates are whole Unix seconds, as Intercom has them. */
 export type AttributeValue = string | number | boolean | null;
@@ -47,40 +46,3 @@ export interface RecordFault {
 
 /** Intercom's limits. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/data-attributes. */
 export const recordLimits = { attributes: 250, attributeName: 190, attributeValue: 255, companies: 1_000 } as const;
-
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const text = (maxLength: number) => orNull({ type: 'string', maxLength });
-const time = orNull({ anyOf: [{ type: 'string', maxLength: 40 }, { type: 'integer' }] });
-/** Values may be nested: their names are joined. */
-const attributes = { type: 'object', maxProperties: recordLimits.attributes, additionalProperties: true };
-const id = { type: 'string', minLength: 1, maxLength: 250 };
-
-const companySchema: Schema = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['id'],
-  properties: {
-    id,
-    ...{ name: text(250), created_at: time, monthly_spend: orNull({ type: 'number' }), plan: text(250) },
-    ...{ website: text(500), size: orNull({ type: 'integer', minimum: 0 }), industry: text(250) },
-    is_owned: { type: 'boolean', default: false },
-    attributes,
-  },
-};
-
-/** The values of a record without its external id. */
-const values: Readonly<Record<string, Schema>> = {
-  ...{ email: text(250), phone: text(100), name: text(250), created_at: time, last_seen_at: time },
-  ...{ time_zone: text(100), from_oauth: { type: 'boolean', default: false }, attributes },
-  companies: { type: 'array', maxItems: recordLimits.companies, items: companySchema },
-};
-
-export const recordSchema: Schema = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['external_id'],
-  properties: { external_id: id, ...values },
-};
-
-/** The record of a call whose path names the customer. */
-export const namedRecordSchema: Schema = { ...recordSchema, required: [] };

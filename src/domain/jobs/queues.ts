@@ -187,6 +187,16 @@ export const queues = {
     key: (given: { workspaceId: string; runId: string }) => `${given.workspaceId}/rule/${given.runId}`,
     carries: ({ workspaceId, runId }) => ({ workspaceId, runId }),
   }),
+  /** A customer's newest record goes to Intercom. */
+  'sync-customer': row({
+    vendor: 'intercom',
+    slots: 8,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: { workspaceId: string; externalId: string }) => `${given.workspaceId}/customer/${given.externalId}`,
+    carries: ({ workspaceId, externalId }) => ({ workspaceId, externalId }),
+  }),
   /** A contact's subscription and the person's consent are kept in step. */
   'sync-subscription': row({
     vendor: 'intercom',

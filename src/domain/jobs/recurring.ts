@@ -20,6 +20,8 @@ export const recurringWork = {
   'look-around': { schedule: { everyMinutes: 30 }, of: 'workspace' },
   /** The doctor runs its checks, so that the panel can warn before anybody opens the settings. */
   examine: { schedule: { dailyAtHour: 5 }, of: 'workspace' },
+  /** Customers that wait although nothing stops their sync any more go on. */
+  'sync-customers': { schedule: { everyMinutes: 10 }, of: 'workspace' },
   /** Reads Intercom's office hours, for the workspaces that keep them. */
   'read-office-hours': { schedule: { dailyAtHour: 3 }, of: 'workspace' },
   /** Reads Twilio's prices of the countries that a workspace texts. */

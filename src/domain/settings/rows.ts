@@ -3,6 +3,7 @@
 import type { ConsentScope } from '../consent/decide.ts';
 import { usualOptOutLine } from '../consent/keywords.ts';
 import type { SubscriptionType } from '../consent/subscription.ts';
+import { type Match, type Precedence, precedences } from '../customers/plan.ts';
 import type { MediaAs } from '../media/sending-plan.ts';
 import type { Confirming } from '../texts/confirmation.ts';
 import type { Price } from '../texts/message.ts';
@@ -159,6 +160,29 @@ export const rows = {
   /** The first automatic text to a person ends with the line below. */
   saysOptOut: setting<boolean>({ section: 'automatic', kind: yesOrNo, default: true }),
   optOutLine: setting<string>({ section: 'automatic', kind: optOutLine, default: usualOptOutLine }),
+  /** Records of the workspace's own system go to Intercom; off: they wait. */
+  syncEnabled: setting<boolean>({ section: 'customers', kind: yesOrNo, default: true }),
+  /** How the contact of a record is found that has no contact of its id. */
+  syncMatch: setting<Match>({
+    section: 'customers',
+    kind: oneOf<Match>('email-or-phone', 'email', 'phone', 'none'),
+    default: 'email-or-phone',
+  }),
+  /** A contact that is archived in Intercom. */
+  syncArchived: setting<'restore' | 'report'>({
+    section: 'customers',
+    kind: oneOf<'restore' | 'report'>('restore', 'report'),
+    default: 'restore',
+  }),
+  /** The side that counts where both have another value. */
+  syncEmail: setting<Precedence>({ section: 'customers', kind: oneOf<Precedence>(...precedences), default: 'ours' }),
+  syncPhone: setting<Precedence>({ section: 'customers', kind: oneOf<Precedence>(...precedences), default: 'ours' }),
+  syncName: setting<Precedence>({ section: 'customers', kind: oneOf<Precedence>(...precedences), default: 'ours' }),
+  syncAttributes: setting<Precedence>({
+    section: 'customers',
+    kind: oneOf<Precedence>(...precedences),
+    default: 'ours',
+  }),
   /** The price of a segment in each country, for estimates. */
   prices: setting<PriceTable | null>({ section: 'prices', kind: prices, default: null }),
   /** The SMS and the money that a day's texts to one country may come to, before an admin is asked; null: no limit. */

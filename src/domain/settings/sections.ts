@@ -11,6 +11,7 @@ export const sectionIds = [
   'automatic',
   'templates',
   'rules',
+  'customers',
   'prices',
   'limits',
   'pause',

@@ -9,8 +9,10 @@ import { type ApiDoor, answerCalls, createProof, type Performed, performCalls, t
 import { type ConnectorCalls, connectorsCalls } from './connectors.ts';
 import { type ConsentCalls, consentsCalls } from './consents.ts';
 import { type ContactCalls, contactsCalls } from './contacts.ts';
+import { type CustomerCalls, customersCalls } from './customers.ts';
 import { describeApi } from './description.ts';
 import { type HeldCalls, heldCalls } from './held.ts';
+import { answerLines } from './lines.ts';
 import { answerMcp, type McpDoor } from './mcp.ts';
 import { numbersCalls } from './numbers.ts';
 import { type SeriesCalls, seriesCalls } from './series.ts';
@@ -25,6 +27,7 @@ export interface ApiDoors
     ConnectorCalls,
     ConsentCalls,
     ContactCalls,
+    CustomerCalls,
     HeldCalls,
     McpDoor,
     SeriesCalls,
@@ -59,6 +62,7 @@ export function addApi(router: Router, doors: ApiDoors): void {
   const [held, templates, settings] = [heldCalls(doors), templatesCalls(doors), settingsCalls(doors)];
   const [connectors, webhooks] = [connectorsCalls(doors), webhooksCalls(doors)];
   const assist = assistCalls(doors);
+  const customers = customersCalls(doors);
   const verbs: Readonly<Record<OperationId, Verb>> = {
     listNumbers: numbersCalls.list,
     listTexts: texts.list,
@@ -78,6 +82,12 @@ export function addApi(router: Router, doors: ApiDoors): void {
     retryDeadLetter: held.retry,
     dropDeadLetter: held.drop,
     findContacts: contactsCalls(doors).find,
+    putCustomer: customers.put,
+    listCustomerChanges: customers.changes,
+    // A call of lines has a door of its own below.
+    putCustomers: customers.put,
+    readCustomerSync: customers.state,
+    actOnCustomerSync: customers.act,
     listTemplates: templates.list,
     readTemplate: templates.one,
     createTemplate: templates.create,
@@ -104,7 +114,10 @@ export function addApi(router: Router, doors: ApiDoors): void {
     const path = `${API}${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
     const perform = performCalls(operation, verbs[operation.id], keys);
     performed.set(operation.id, perform);
-    router.register(path, [operation.method.toLowerCase()], answerCalls(proveCall, operation, perform));
+    const answer = operation.isLines
+      ? answerLines(proveCall, operation, customers.lines)
+      : answerCalls(proveCall, operation, perform);
+    router.register(path, [operation.method.toLowerCase()], answer);
   }
   router.post('/mcp', answerMcp(doors, proveCall, performed));
   // Both are made when somebody first reads them.

@@ -18,13 +18,22 @@ const isPrintable = new RegExp(onceSchema.pattern);
 export interface Call {
   workspace: Proved['workspace'];
   params: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, string | number | undefined>>;
+  query: Readonly<Record<string, string | number | boolean | undefined>>;
   /** As its schema says; null for a call without a body. */
   body: unknown;
   /** The name of the key, for the evidence of a change. */
   keyName: string;
   /** The `Idempotency-Key`; null: none. */
   once: string | null;
+}
+
+/** An answer while the work goes on. */
+export class Later {
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    this.answer = answer;
+  }
 }
 
 export type Verb = (call: Call) => Promise<unknown>;
@@ -94,7 +103,8 @@ export function answerCalls(proveCall: ProveCall, operation: Operation, perform:
     const params = { ...(ctx.params as Record<string, string>) };
     const answer = await perform(proved, { params, query: readQuery(ctx), body, once: onceOf(ctx) });
     ctx.set('cache-control', 'no-store');
-    ctx.body = answer;
+    if (answer instanceof Later) ctx.status = 202;
+    ctx.body = answer instanceof Later ? answer.answer : answer;
   };
 }
 

@@ -48,7 +48,7 @@ export function describeApi(publicUrl: string): object {
 }
 
 function describe(operation: Operation & { id: OperationId }): object {
-  const { id, scope, params, query, body, mayBeEmpty, answer, isOnce } = operation;
+  const { id, scope, params, query, body, mayBeEmpty, mayGoOn, isLines, answer, isOnce } = operation;
   return {
     operationId: id,
     summary: operationWords[id],
@@ -58,9 +58,10 @@ function describe(operation: Operation & { id: OperationId }): object {
       ...parametersIn('query', query, false),
       ...(isOnce ? [once] : []),
     ],
-    ...(body === null ? {} : { requestBody: { required: !mayBeEmpty, content: json(body) } }),
+    ...(body === null ? {} : { requestBody: { required: !mayBeEmpty, content: isLines ? lines(body) : json(body) } }),
     responses: {
-      '200': { description: describedAs.answer, headers: quota, content: json(answer) },
+      '200': { description: describedAs.answer, headers: quota, content: isLines ? lines(answer) : json(answer) },
+      ...(mayGoOn ? { '202': { description: describedAs.later, headers: quota, content: json(answer) } } : {}),
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },
     },
@@ -69,6 +70,11 @@ function describe(operation: Operation & { id: OperationId }): object {
 
 function parametersIn(place: 'path' | 'query', schemas: Readonly<Record<string, Schema>>, required: boolean): object[] {
   return Object.entries(schemas).map(([name, schema]) => ({ name, in: place, required, schema }));
+}
+
+/** The schema of one line. */
+function lines(schema: Schema): object {
+  return { 'application/x-ndjson': { schema } };
 }
 
 function json(schema: Schema): object {

@@ -2,12 +2,13 @@
 import { DateTime } from 'luxon';
 import type { Problems } from '../../domain/settings/saved.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
+import type { InputFault } from '../../lib/checked-input.ts';
 import { type CheckedValue, valueRules, wellFormedRule } from '../../words/api.ts';
 import { tellProblem } from '../../words/settings/saved.ts';
 import { InputError } from '../middleware/problems.ts';
 
 /** ISO 8601 with an offset; null where none is given. */
-export function readTime(value: string | number | undefined): Date | null | 'unreadable' {
+export function readTime(value: string | number | boolean | undefined): Date | null | 'unreadable' {
   if (value === undefined) return null;
   const time = DateTime.fromISO(String(value), { setZone: true });
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(String(value));
@@ -29,8 +30,12 @@ export function throwProblems(problems: Problems): never {
 
 /** Throws for text that no store holds: with a NUL, or half a character. Names of members are text, too. */
 export function requireWellFormed(value: unknown): void {
-  const places = [...new Set(brokenIn(value, ''))].slice(0, 20);
-  if (places.length > 0) throw new InputError(places.map((at) => ({ at, rule: wellFormedRule })));
+  const broken = brokenPlaces(value);
+  if (broken.length > 0) throw new InputError(broken);
+}
+
+export function brokenPlaces(value: unknown): InputFault[] {
+  return [...new Set(brokenIn(value, ''))].slice(0, 20).map((at) => ({ at, rule: wellFormedRule }));
 }
 
 function brokenIn(value: unknown, at: string): string[] {

@@ -33,11 +33,16 @@ export function customerCalls(call: Call) {
       return call(operations.findByExternalId, { at: { external_id: externalId } }, readSyncedContact);
     },
 
-    /** Users and leads with this e-mail or one of these spellings of a number. New ones may be missing for minutes. */
-    searchSynced({ email, numbers }: { email: string | null; numbers: readonly string[] }): Promise<SyncedContact[]> {
+    /** Users and leads with this e-mail, number or spelling, at most 15 of them. New ones may be missing for minutes. */
+    searchSynced(named: {
+      email: string | null;
+      numbers: readonly string[];
+      spellings: readonly string[];
+    }): Promise<SyncedContact[]> {
       const value = [
-        ...(email === null ? [] : [{ field: 'email', operator: '=', value: email }]),
-        ...numbers.map((number) => ({ field: 'formatted_phone', operator: '=', value: number })),
+        ...(named.email === null ? [] : [{ field: 'email', operator: '=', value: named.email }]),
+        ...named.numbers.map((number) => ({ field: 'formatted_phone', operator: '=', value: number })),
+        ...named.spellings.map((spelling) => ({ field: 'phone', operator: '=', value: spelling })),
       ];
       const body = { query: { operator: 'OR', value: value.slice(0, 15) }, pagination: { per_page: 50 } };
       return call(operations.searchContacts, { body }, readSyncedContacts);

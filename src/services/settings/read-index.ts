@@ -56,6 +56,7 @@ export async function readIndex(
       running: rules.filter((rule) => rule.runningSince !== null).length,
       all: rules.length,
     },
+    { page: 'customers', kind: 'choices', names: ['syncEnabled'], choices },
     { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
     { page: 'members', kind: 'members', count: members.length },
     { page: 'api-keys', kind: 'api-keys', count: keys.filter((key) => isUsable(key, nowOf(ctx))).length },

@@ -118,6 +118,7 @@ const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<P
   threading: ({ workspace }) => choicesHere(workspace),
   replies: ({ workspace }) => choicesHere(workspace),
   media: ({ workspace }) => choicesHere(workspace),
+  customers: ({ workspace }) => choicesHere(workspace),
   async hours({ ctx, workspace }) {
     const today = dayIn(workspace.timezone, nowOf(ctx));
     return { ...choicesHere(workspace), daysOff: await listDaysOff(workspace, today) };

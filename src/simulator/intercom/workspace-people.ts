@@ -22,7 +22,7 @@ import type {
   TagRecord,
   TeamRecord,
 } from './records.ts';
-import type { ConnectorRecord } from './shelves.ts';
+import type { CompanyRecord, ConnectorRecord } from './shelves.ts';
 import type { WorkspaceState } from './state.ts';
 import { choose, isSubscribed } from './subscriptions.ts';
 
@@ -68,6 +68,11 @@ export class PeopledWorkspace extends Installation {
 
   isSubscribed(contactId: string, type: SubscriptionTypeRecord): boolean {
     return isSubscribed(livingContact(this.#state, contactId), type);
+  }
+
+  /** Every company there ever was. */
+  companies(): readonly CompanyRecord[] {
+    return this.#state.shelves.companies;
   }
 
   tags(): readonly TagRecord[] {

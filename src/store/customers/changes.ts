@@ -1,18 +1,9 @@
 // Values that were pulled from Intercom, in the order in which they were, and conflicts.
 import { sql } from 'kysely';
-import type { Conflict } from '../../domain/customers/customer.ts';
-import type { Pulled } from '../../domain/customers/plan.ts';
+import type { Change, Conflict } from '../../domain/customers/customer.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 const KEPT_DAYS = 90;
-
-export interface Change {
-  seq: string;
-  externalId: string;
-  contactId: string;
-  pulled: Pulled;
-  at: Date;
-}
 
 /** Changes of a workspace commit in the order of their numbers, so that no reader passes one that is still to come. */
 export async function insertChange(

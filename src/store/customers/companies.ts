@@ -31,12 +31,3 @@ export async function keepCompany(
     )
     .execute();
 }
-
-/** Intercom no longer has it, so that the next record makes it again. */
-export async function forgetCompany(db: Db, workspaceId: string, companyId: string): Promise<void> {
-  await db
-    .deleteFrom('customer_companies')
-    .where('workspace_id', '=', workspaceId)
-    .where('company_id', '=', companyId)
-    .execute();
-}

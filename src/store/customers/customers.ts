@@ -127,6 +127,16 @@ export async function settleRefused(trx: Trx, customer: Customer, reason: SyncRe
     .execute();
 }
 
+/** Refused records wait again. */
+export async function retryRefused(trx: Trx, workspaceId: string): Promise<void> {
+  await trx
+    .updateTable('customers')
+    .set({ state: 'waiting', outcome: null, reason: null, run_id: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'refused')
+    .execute();
+}
+
 /** Their contacts are looked at again although their records are the same. */
 export async function markHeard(trx: Trx, workspaceId: string, externalIds: readonly string[]): Promise<void> {
   if (externalIds.length === 0) return;

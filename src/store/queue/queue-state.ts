@@ -45,6 +45,18 @@ export function queueState(database: Pick<Database, 'owner'>) {
     /** True if one of these keys has unfinished work. */
     isUnderWay: (queue: QueueName, keys: readonly string[]) => hasWork(queue, keys),
 
+    /** Those of these keys that have unfinished work. */
+    async listUnderWay(queue: QueueName, keys: readonly string[]): Promise<Set<string>> {
+      if (keys.length === 0) return new Set();
+      const { rows } = await sql<{ key: string }>`
+        SELECT j.singleton_key AS key FROM pgboss.job j
+        WHERE j.name = ${queue} AND j.singleton_key = ANY(${[...keys]}) AND ${unclaimed}
+        UNION SELECT j.singleton_key FROM pgboss.job j
+        WHERE j.name = ${queue} AND j.singleton_key = ANY(${[...keys]})
+          AND j.state = 'active' AND j.policy = 'key_strict_fifo'`.execute(database.owner);
+      return new Set(rows.map(({ key }) => key));
+    },
+
     /** True if one of these keys, except the job's own, has unfinished work that was enqueued before the job. */
     hasOlder(queue: QueueName, keys: readonly string[], job: QueuedJob): Promise<boolean> {
       const others = keys.filter((key) => key !== job.key);

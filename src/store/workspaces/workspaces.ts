@@ -96,6 +96,8 @@ function toWorkspace(
     learnsCountries: row.settings.learnsCountries ?? false,
     tagRefused: row.settings.tagRefused ?? null,
     intercomHours: row.settings.intercomHours ?? null,
+    syncPaused: row.settings.syncPaused ?? null,
+    syncResumedAt: row.settings.syncResumedAt ?? null,
     ruleKinds: row.settings.ruleKinds ?? [],
     connectors: row.settings.connectors ?? noConnectors,
     tellsEndpoints: row.settings.tellsEndpoints ?? false,

@@ -26,6 +26,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   threading: (form) => readChoices(form, 'threading'),
   replies: (form) => readChoices(form, 'replies'),
   media: (form) => readChoices(form, 'media'),
+  customers: (form) => readChoices(form, 'customers'),
   hours: (form) => readChoices(form, 'hours'),
   automatic: readAutomatic,
   templates: readTemplate,

@@ -1,4 +1,4 @@
-// Draws the sections of replies, of pictures and files and of the pause, and reads the buttons of the pause.
+// Draws the sections of replies, of pictures and files, of the customer sync and of the pause, and reads the buttons of the pause.
 import type { Read } from '../../domain/settings/commands.ts';
 import type { PageOf } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
@@ -16,6 +16,10 @@ export function repliesSection(page: PageOf<'replies'>): PageContent {
 
 export function mediaSection(page: PageOf<'media'>): PageContent {
   return section(page, 'media', { lead: frameWords.leads.media }, settingRows(page, 'media'));
+}
+
+export function customersSection(page: PageOf<'customers'>): PageContent {
+  return section(page, 'customers', { lead: frameWords.leads.customers }, settingRows(page, 'customers'));
 }
 
 export function pauseSection(page: PageOf<'pause'>): PageContent {

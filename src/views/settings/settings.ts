@@ -21,7 +21,7 @@ import { limitsSection } from './limits.ts';
 import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
-import { mediaSection, pauseSection, repliesSection } from './replies.ts';
+import { customersSection, mediaSection, pauseSection, repliesSection } from './replies.ts';
 import { rulesSection } from './rules.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
@@ -53,6 +53,8 @@ function contentOf(page: SettingsPage): PageContent {
       return templatesSection(page);
     case 'rules':
       return rulesSection(page);
+    case 'customers':
+      return customersSection(page);
     case 'prices':
       return pricesSection(page);
     case 'limits':

@@ -64,6 +64,32 @@ const mediaAs = {
   mms: { label: 'Only MMS', stands: 'MMS only', hint: 'The rest is not texted, and a note tells the agent why.' },
 };
 
+const syncMatch = {
+  'email-or-phone': { label: 'The same e-mail, else the same number' },
+  email: { label: 'The same e-mail' },
+  phone: { label: 'The same number' },
+  none: { label: 'Nothing but the id', hint: 'Then a new contact is made for each id that Intercom does not know.' },
+};
+
+const syncArchived = {
+  restore: { label: 'Is restored' },
+  report: { label: 'Stays archived', hint: 'Its record is listed as refused.' },
+};
+
+const precedence = {
+  ours: { label: 'Your system’s value counts' },
+  theirs: { label: 'Intercom’s value counts' },
+  newest: { label: 'The newer change counts', hint: 'Where both changed, your system’s does.' },
+  never: { label: 'Both keep their own' },
+};
+
+const sideWords = (label: string) => ({
+  label,
+  options: precedence,
+  value: (side: keyof typeof precedence) => lowerFirst(precedence[side].label),
+  changed: (side: keyof typeof precedence) => `${lowerFirst(label)} to: ${lowerFirst(precedence[side].label)}`,
+});
+
 const consentScope = {
   recommended: {
     label: 'All of your numbers in the US, the Messaging Service elsewhere',
@@ -259,6 +285,29 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (as) => mediaAs[as].stands,
     stands: (as) => `agents’ pictures and files go as ${mediaAs[as].stands}`,
   },
+  syncEnabled: {
+    label: 'Customer sync',
+    ask: 'Write customers to Intercom',
+    hint: 'While this is off, records are taken and wait.',
+    value: (is) => (is ? 'is on' : 'is off'),
+    stands: (is) => `the customer sync is ${is ? 'on' : 'off'}`,
+  },
+  syncMatch: {
+    label: 'A new customer is found by',
+    options: syncMatch,
+    value: (by) => lowerFirst(syncMatch[by].label),
+    changed: (by) => `how new customers are found to: ${lowerFirst(syncMatch[by].label)}`,
+  },
+  syncArchived: {
+    label: 'An archived contact',
+    options: syncArchived,
+    value: (choice) => lowerFirst(syncArchived[choice].label),
+    changed: (choice) => `an archived contact to: ${lowerFirst(syncArchived[choice].label)}`,
+  },
+  syncEmail: sideWords('E-mail'),
+  syncPhone: sideWords('Number'),
+  syncName: sideWords('Name'),
+  syncAttributes: sideWords('Attributes'),
   keepFilesDays: {
     label: 'Pictures and files are kept for',
     ask: 'Keep pictures and files for',

@@ -138,6 +138,12 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['bot_replies', 'outbound_first', 'sign_texts', 'number_parts', 'consent_scope', 'confirm_stops'],
       verbs: ['save'],
     },
+    '/settings/customers': {
+      fields: [
+        ...['sync_enabled', 'sync_match', 'sync_archived', 'sync_email', 'sync_phone', 'sync_name', 'sync_attributes'],
+      ],
+      verbs: ['save'],
+    },
     '/settings/media': { fields: ['media_as', 'keep_files_days'], verbs: ['save'] },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
     '/settings/prices': {

@@ -18,6 +18,7 @@ export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   pause: 'Pause sending',
   members: 'Members',
   rules: 'Rules',
+  customers: 'Customer sync',
   'api-keys': 'API keys',
   webhooks: 'Webhooks',
   connectors: 'Workflows and Fin',
@@ -41,6 +42,7 @@ export const frameWords = {
     prices: 'Agents see from these prices about what a text costs before they send it.',
     limits: 'How much is texted to each country in a day before you are asked, and where nobody texts at all.',
     rules: 'Texts that send themselves when something happens. Each goes through the same checks as every other text.',
+    customers: 'Your own system sends its customers, and Intercom shows them the same. Only changes are written.',
     'api-keys': 'Your own systems read and change what is here with a key.',
     connectors: 'Steps of Intercom’s Workflows, and Fin, text people through data connectors.',
     webhooks:
