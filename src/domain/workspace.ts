@@ -23,6 +23,8 @@ export interface WorkspaceState {
   /** A tag that Intercom refuses to create. `since`: ISO 8601. */
   tagRefused: { name: string; since: string } | null;
   intercomHours: IntercomHours | null;
+  /** Its own system has sent customers: without them, no news of a contact costs a statement. */
+  syncsCustomers: boolean;
   /** The sync of customers stands still; null: it goes on. */
   syncPaused: SyncPause | null;
   /** When somebody had it go on last, ISO 8601. */

@@ -163,6 +163,18 @@ test('a paused sync takes records, and goes on with them', async () => {
   expect(contactOf('42')?.name).toBe('Ann');
 });
 
+test('a change made in Intercom is told, and ours is not', async () => {
+  await call('PUT', '/customers/42?wait=0', { email: 'ann@example.com' });
+  await world.settle();
+  expect((await changes()).data).toEqual([]);
+  const writes = () => world.traffic.count('intercom', 'PUT', /^\/contacts/);
+  const before = writes();
+  world.workspace.updateContact(contactOf('42')?.id ?? '', { name: 'Ann Lee', phone: '(415) 555-0171' });
+  await world.settle();
+  expect((await changes()).data).toMatchObject([{ values: { name: 'Ann Lee', phone: '+14155550171' } }]);
+  expect(writes()).toBe(before);
+});
+
 test('records wait while the sync is off', async () => {
   await chooseSettings(world, { syncEnabled: false });
   await call('PUT', '/customers/42?wait=0', { name: 'Ann' });

@@ -1,8 +1,10 @@
 // Rules that text by themselves: each waits for something, looks again at its time, and texts at most so often.
+
 import { within } from '../../src/services/context.ts';
 import { runRule } from '../../src/services/rules/run-rule.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { apiCaller, makeKey } from '../support/api-calls.ts';
 import { storedRuns } from '../support/database/stored.ts';
 import { troublesOf } from '../support/findings.ts';
 import { beforeAll, expect, test } from '../support/jest-globals.ts';
@@ -71,6 +73,15 @@ test('a new contact is welcomed once a number', async () => {
   await world.settle();
   expect(sentTo(world, leo)).toEqual([`Hello Leo${line}`]);
   expect(sentTo(world, numberOf('0142'))).toEqual([]);
+});
+
+test('a contact that a record of a customer made is not welcomed', async () => {
+  const call = apiCaller(world, (await makeKey(world)).key);
+  const nora = numberOf('0149');
+  await call('PUT', '/customers/42?wait=0', { name: 'Nora Lind', phone: nora.number });
+  await world.settle();
+  expect(world.workspace.contacts().find(({ externalId }) => externalId === '42')?.phone).toBe(nora.number);
+  expect(sentTo(world, nora)).toEqual([]);
 });
 
 test('a contact that came by a text is not welcomed', async () => {

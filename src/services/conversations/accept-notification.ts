@@ -26,6 +26,7 @@ import { listThreadsOfContacts, moveThreads } from '../../store/conversations/th
 import { isDataError } from '../../store/database/failed-statements.ts';
 import type { Heard } from '../../store/texts/rule-runs.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
+import { hearContact, isSynced } from '../customers/hear-contact.ts';
 import { heardIn, hearForRules } from './hear-for-rules.ts';
 import { takeBack } from './take-back.ts';
 
@@ -41,6 +42,8 @@ interface Item {
   country: string | null;
   /** A type of texts is linked to consent. */
   isLinked: boolean;
+  /** The rules by which customers are synced; null: the workspace has none. */
+  syncs: { country: string | null; timeZoneAttribute: string } | null;
   /** Happenings that a running rule may wait for. */
   heard: readonly Heard[];
 }
@@ -61,11 +64,12 @@ export function createNotificationAcceptor(
     const unlisted = happening.kind === 'conversation' ? happening.conversation.parts.filter(isUnlisted).length : 0;
     if (unlisted > 0) ctx.metrics.replies.inc({ outcome: 'unlisted' }, unlisted);
     const country = countryFor(workspace, preferredSender(workspace, null));
-    const { outboundFirst, threadPer, subscription } = workspace.settings;
+    const { outboundFirst, threadPer, subscription, timeZoneAttribute } = workspace.settings;
+    const syncs = workspace.syncsCustomers ? { country, timeZoneAttribute } : null;
     const heard = workspace.ruleKinds.length === 0 ? [] : heardIn(workspace, notification, country);
     // Tags matter to rules alone.
     if (happening.kind === 'tagged' && heard.length === 0) return 'ignored';
-    return accept({ notification, outboundFirst, threadPer, country, isLinked: subscription !== null, heard });
+    return accept({ notification, outboundFirst, threadPer, country, isLinked: subscription !== null, syncs, heard });
   };
 }
 
@@ -102,7 +106,11 @@ async function storeOfWorkspace(ctx: AcceptContext, unit: Unit, items: readonly 
           { rank: 'automation' },
         ),
       ]);
-    for (const heard of item.heard) await hearForRules(ctx, unit, heard);
+    if (happening.kind === 'contact' && item.syncs !== null) {
+      const isOurs = item.heard.length > 0 && (await isSynced(unit, workspaceId, happening.externalId));
+      if (!isOurs) for (const heard of item.heard) await hearForRules(ctx, unit, heard);
+      await hearContact(unit, workspaceId, happening, item.syncs);
+    } else for (const heard of item.heard) await hearForRules(ctx, unit, heard);
     if (happening.kind === 'words-taken-back') await takeBack(ctx, unit, { ...happening, workspaceId });
   }
   const known = [...contacts.values()];

@@ -6,6 +6,7 @@ import { newJob } from '../../domain/jobs/jobs.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { findCustomer, keepRecords, listKnown } from '../../store/customers/customers.ts';
 import { beginRun, countInRun, endRun } from '../../store/customers/runs.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { hashRecord } from './hash-record.ts';
 
@@ -46,6 +47,10 @@ export async function takeRecords(
   });
   if (changed.length > 0 || runId !== null)
     await transact(ctx, async (unit) => {
+      if (!workspace.syncsCustomers) {
+        unit.changed(workspaceId);
+        await updateWorkspace(unit.trx, workspaceId, { state: { syncsCustomers: true } });
+      }
       await keepRecords(unit.trx, { workspaceId, runId }, changed, nowOf(ctx));
       await unit.enqueue(
         changed.map(({ record: { externalId } }) =>

@@ -96,6 +96,7 @@ function toWorkspace(
     learnsCountries: row.settings.learnsCountries ?? false,
     tagRefused: row.settings.tagRefused ?? null,
     intercomHours: row.settings.intercomHours ?? null,
+    syncsCustomers: row.settings.syncsCustomers ?? false,
     syncPaused: row.settings.syncPaused ?? null,
     syncResumedAt: row.settings.syncResumedAt ?? null,
     ruleKinds: row.settings.ruleKinds ?? [],
