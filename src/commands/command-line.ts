@@ -15,12 +15,13 @@ import { UsageError } from './outcome.ts';
 import { receive } from './receive.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { settings } from './settings.ts';
+import { sync } from './sync.ts';
 import { texts } from './texts.ts';
 import type { Command } from './verb.ts';
 import { workspaces } from './workspaces.ts';
 
 const verbs: readonly Command[] = [
-  ...[check, doctor, workspaces, settings, texts, consents, apiKeys, listen, receive],
+  ...[check, doctor, workspaces, settings, texts, consents, sync, apiKeys, listen, receive],
   ...[deadLetters, intercomCommand(), migrate, rotateKeys, database],
 ];
 

@@ -13,6 +13,7 @@ const demoVerbs = [
   'listen',
   'receive',
   'settings',
+  'sync',
   'texts',
   'workspaces',
 ];

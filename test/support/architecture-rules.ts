@@ -110,7 +110,7 @@ const saysFacts = /^src\/(views\/\w+\/examples\/|store\/texts\/consents\.ts$)/;
 
 /** The API's names, and those of customers' records. */
 const ownNames =
-  /^src\/(intercom\/|assist\/|domain\/(api|customers)\/|http\/api\/|words\/api\.ts|store\/(database\/tables\/customers\.ts|customers\/))/;
+  /^src\/(intercom\/|assist\/|domain\/(api|customers)\/|http\/api\/|words\/api\.ts|services\/customers\/read-records\.ts|store\/(database\/tables\/customers\.ts|customers\/))/;
 
 export const wordRules: readonly WordRule[] = [
   {

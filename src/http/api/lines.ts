@@ -5,6 +5,7 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import type { Operation } from '../../domain/api/operations.ts';
 import { AppError } from '../../domain/errors.ts';
 import { bodyCheck, type InputCheck, type InputFault, queryCheck } from '../../lib/checked-input.ts';
+import { linesOf } from '../../lib/lines.ts';
 import { readStrictJson } from '../../lib/strict-json.ts';
 import { lineRules } from '../../words/api.ts';
 import type { Call, ProveCall } from './call.ts';
@@ -54,9 +55,9 @@ async function send(ctx: KoaContext, answers: AsyncIterable<object>): Promise<vo
 
 async function* pagesOf(source: AsyncIterable<Uint8Array>, check: InputCheck): AsyncGenerator<Line[]> {
   let page: Line[] = [];
-  for await (const lines of chunksOf(source)) {
+  for await (const lines of linesOf(source, LONGEST_LINE)) {
     for (const line of lines) {
-      if (line !== 'too-long' && line.trim() === '') continue;
+      if (line !== null && line.trim() === '') continue;
       page.push(readLine(line, check));
       if (page.length < A_PAGE) continue;
       yield page;
@@ -67,31 +68,8 @@ async function* pagesOf(source: AsyncIterable<Uint8Array>, check: InputCheck): A
   }
 }
 
-/** The lines of each piece that came. */
-async function* chunksOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<(string | 'too-long')[]> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  let isPassedOver = false;
-  for await (const chunk of source) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    const whole = lines.flatMap((line, index) => {
-      if (index > 0 || !isPassedOver) return [line.length > LONGEST_LINE ? 'too-long' : line];
-      isPassedOver = false;
-      return [];
-    });
-    if (rest.length > LONGEST_LINE) {
-      if (!isPassedOver) whole.push('too-long');
-      isPassedOver = true;
-      rest = '';
-    }
-    if (whole.length > 0) yield whole;
-  }
-  if (!isPassedOver && rest !== '') yield [rest + decoder.decode()];
-}
-
-function readLine(line: string, check: InputCheck): Line {
-  if (line === 'too-long') return { faults: [{ at: '/', rule: lineRules.tooLong }], id: '' };
+function readLine(line: string | null, check: InputCheck): Line {
+  if (line === null) return { faults: [{ at: '/', rule: lineRules.tooLong }], id: '' };
   let value: unknown;
   try {
     const read = readStrictJson(line);

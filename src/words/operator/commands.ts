@@ -1,4 +1,5 @@
 // The command line: its help, what a command answers, and why it could not do its work.
+import type { Difference } from '../../domain/customers/plan.ts';
 import type { PanelWait } from '../../domain/panel-flash.ts';
 import { addressInWords } from '../addresses.ts';
 import { count, listOf } from '../counts.ts';
@@ -26,6 +27,7 @@ export const commandHelp = {
   listen: 'Print each text as it comes or moves on, without its words, until Ctrl+C',
   migrate: 'Update the tables of the database, as each start does',
   receive: 'Post a recorded request of Intercom or Twilio to the running service, signed as they sign',
+  sync: 'Bring a file of customers to Intercom (NDJSON or CSV), or show what it would change there',
   rotateKeys: 'Seal every stored secret with the newest key of ENCRYPTION_KEYS, so that older keys can go',
   settings: 'Read or change the settings of a workspace',
   settingsGet: 'Show every setting, or one',
@@ -52,6 +54,9 @@ export const optionHelp = {
   keyId: 'The id of the key, as the list shows it',
   keyName: 'The name by which people know the key',
   letterIds: 'Ids of dead letters, or `all`',
+  records: 'A record a line (NDJSON), or a CSV file whose first line names the columns',
+  dryRun: 'Write nothing, and show what would change',
+  report: 'A file for the outcome of each line, as NDJSON',
   list: 'A CSV file; its first line names the columns',
   listSource: 'The source of the list, kept as evidence for rows without a reason',
   limit: (most: number) => `At most this many, up to ${most.toLocaleString('en-US')}`,
@@ -199,3 +204,21 @@ export const complaints = {
   whichWorkspace: 'Name a workspace with --workspace ID, or use --all.',
   yesOrNo: (name: string) => `${name} must be yes or no.`,
 } as const;
+
+/** The answers of `sync`. */
+export const syncAnswers = {
+  broken: (line: number) => `The file is no CSV from line ${line} on, or has too many columns. The rest was not read.`,
+  noJson: 'must be one JSON object of at most 64 KB on its line',
+  fault: (line: number, at: string, detail: string) => `Line ${line}: ${at} ${detail}.`,
+  difference: (id: string, { field, ours, theirs, changes }: Difference) =>
+    `${id}: ${field} ${changes === 'ours' ? 'comes from' : 'goes to'} Intercom: ${changes === 'ours' ? theirs : ours}`,
+  /** `left`: the share of the file that is still to be read. */
+  progress: ({ count: lines, seconds, left }: { count: number; seconds: number; left: number }) =>
+    `${count(lines, 'line')}, ${Math.round(lines / Math.max(seconds, 0.001))} a second, about ${Math.round((seconds * left) / Math.max(1 - left, 0.001))} s left`,
+  totals: (totals: Readonly<Record<string, number>>, isDry: boolean) =>
+    `${isDry ? 'Nothing was written. It would be' : 'Taken'}: ${
+      Object.entries(totals)
+        .map(([outcome, number]) => `${number} ${outcome}`)
+        .join(', ') || 'nothing'
+    }.`,
+};
