@@ -98,14 +98,14 @@ test.each([
 ])('a draft full of %s costs no time', (_, text) => {
   const began = performance.now();
   inventions(text, { turns: customer(text), known });
-  expect(performance.now() - began).toBeLessThan(150);
+  expect(performance.now() - began).toBeLessThan(1000);
 });
 
 test('an endless fence costs no time', async () => {
   assist.say(`\`\`\`${' '.repeat(200_000)}x`);
   const began = performance.now();
   expect(await createModel(MODEL_OPTIONS()).classify({ text: 'x' })).toMatchObject({ failure: 'garbage' });
-  expect(performance.now() - began).toBeLessThan(400);
+  expect(performance.now() - began).toBeLessThan(1000);
 });
 
 test('the request tells nothing of our machine', async () => {

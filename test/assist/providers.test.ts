@@ -21,8 +21,8 @@ const draftQuestion = { conversationId: '7', turns, style: 'friendly', language:
 
 const providers = {
   'built-in': () => createBuiltIn(),
-  services: () => createServices(SERVICE_OPTIONS()),
-  model: () => createModel(MODEL_OPTIONS()),
+  services: (timeoutMs?: number) => createServices(SERVICE_OPTIONS(timeoutMs)),
+  model: (timeoutMs?: number) => createModel(MODEL_OPTIONS(timeoutMs)),
 };
 
 function answerOf<T>(answered: AssistAnswer<T>): T {
@@ -61,13 +61,13 @@ test.each(Object.entries(providers))('%s answers every task', async (name, make)
 const remote = Object.entries(providers).filter(([name]) => name !== 'built-in');
 
 test.each(remote)('%s tells each failure as a value', async (_, make) => {
-  const outcome = async () => {
-    const answered = await make().classify({ text: 'hello' });
+  const outcome = async (timeoutMs?: number) => {
+    const answered = await make(timeoutMs).classify({ text: 'hello' });
     return answered.ok ? 'ok' : [answered.failure, answered.retryAfterMs];
   };
-  const fault = async (kind: Parameters<typeof assist.faults.add>[0]) => {
+  const fault = async (kind: Parameters<typeof assist.faults.add>[0], timeoutMs?: number) => {
     assist.faults.add({ ...kind, times: 1 });
-    return outcome();
+    return outcome(timeoutMs);
   };
   expect(await fault({ kind: 'status', status: 500 })).toEqual(['unreachable', null]);
   expect(await fault({ kind: 'status', status: 401 })).toEqual(['refused', null]);
@@ -80,7 +80,7 @@ test.each(remote)('%s tells each failure as a value', async (_, make) => {
   const json = { 'content-type': 'application/json' };
   for (const body of ['not json', '[]', '"x"', `"${'x'.repeat(600_000)}"`])
     expect(await fault({ kind: 'status', status: 200, headers: json, body })).toEqual(['garbage', null]);
-  expect(await fault({ kind: 'delay', ms: 400 })).toEqual(['timed-out', null]);
+  expect(await fault({ kind: 'delay', ms: 400 }, 100)).toEqual(['timed-out', null]);
 });
 
 test('a private address is asked only where the operator allows it', async () => {

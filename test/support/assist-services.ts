@@ -28,13 +28,14 @@ export function withAssistServices(): void {
 
 const fetch = createGuardedFetch({ privateHosts: [], loopback: true });
 
-export const SERVICE_OPTIONS = () => ({ url: assist.url, key: ASSIST_KEY, fetch, timeoutMs: 250 });
+/** A busy machine takes less than the time that stands here. */
+export const SERVICE_OPTIONS = (timeoutMs = 5000) => ({ url: assist.url, key: ASSIST_KEY, fetch, timeoutMs });
 
-export const MODEL_OPTIONS = () => ({
+export const MODEL_OPTIONS = (timeoutMs = 5000) => ({
   url: `${assist.url}/v1`,
   key: ASSIST_KEY,
   model: ASSIST_MODEL,
   fetch,
-  timeoutMs: 250,
+  timeoutMs,
   masks: true,
 });
