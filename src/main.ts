@@ -27,6 +27,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(fail));
   const { port, metricsPort } = await app.start().catch(async (error) => {
     await app.close();
+    // What is printed next stands after them.
+    log.flush();
     throw error;
   });
   const database = config.databaseUrl === undefined ? 'embedded' : 'by URL';

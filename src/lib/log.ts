@@ -17,7 +17,7 @@ export function createLog(level: string): Logger {
 }
 
 /** The lines of one turn of the event loop share a write, which costs as much as to make a line. An exit writes what is left. */
-export function sharingWrites(output: DestinationStream): DestinationStream {
+export function sharingWrites(output: DestinationStream): DestinationStream & { flush(): void } {
   let lines: string[] = [];
   const flush = () => {
     process.off('exit', flush);
@@ -32,6 +32,9 @@ export function sharingWrites(output: DestinationStream): DestinationStream {
       if (lines.push(line) > 1) return;
       due = setImmediate(flush);
       process.once('exit', flush);
+    },
+    flush() {
+      if (lines.length > 0) flush();
     },
   };
 }
