@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(fail));
   const { port, metricsPort } = await app.start().catch(async (error) => {
     await app.close();
-    // What is printed next stands after them.
+    // The sentence that is printed next stands after its lines.
     log.flush();
     throw error;
   });
