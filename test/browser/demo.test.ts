@@ -1,6 +1,7 @@
 // The demo's page in a real browser: texts, replies, the panel and faults, and a page that everybody can read.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { nextTime } from '../../src/simulator/demo/scene/night.ts';
 import { AccessibilityCheck } from '../support/browser/accessibility.ts';
 import { describeInBrowser } from '../support/browser/browser.ts';
 import { withDemo } from '../support/browser/demo.ts';
@@ -78,10 +79,14 @@ describeInBrowser('the demo in a real browser', () => {
   });
 
   test('a pasted line texts, and a Series branches', async () => {
+    const { world } = demo;
+    await world.setForward(nextTime(world.now(), 'UTC', 'night') - world.now());
     const page = await demo.open({ width: 1440, height: 900, path: '/automate' });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.getByTestId('night').getByRole('button', { name: 'Make it morning' }).click();
+    await page.getByTestId('night').waitFor({ state: 'detached' });
     const line = await page.getByTestId('line').first().innerText();
     const { stdout } = await promisify(execFile)('sh', ['-c', line]);
     expect(JSON.parse(stdout)).toMatchObject({ text_id: expect.any(String) });

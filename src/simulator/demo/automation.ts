@@ -9,6 +9,7 @@ import type { Scene } from './scene/scene.ts';
 import { Series } from './scene/series.ts';
 import { settingsUrl } from './second-page.ts';
 import type { Stage } from './stage.ts';
+import { clockOf } from './view/state.ts';
 
 const entering = compileSchema({
   type: 'object',
@@ -83,6 +84,7 @@ export function serveAutomation(router: Router, stage: Stage, page: string): () 
       ],
       runs: series.runs,
       outside: { url, isFailing, heard },
+      clock: clockOf(stage.scene.shownIn(undefined).view),
     };
   });
   router.post('/automate/enter', async (ctx) => {

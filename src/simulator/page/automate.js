@@ -11,7 +11,7 @@ const LOOK_MS = 700;
 async function ask(path, body) {
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`/automate/${path}`, { ...sent, headers }).catch(() => null);
+  const response = await fetch(path, { ...sent, headers }).catch(() => null);
   const answer = await response?.json().catch(() => null);
   if (!response?.ok) throw new Error(answer?.error ?? 'The demo does not answer. Is it still running?');
   return answer;
@@ -27,9 +27,9 @@ function Automate() {
     async function look() {
       try {
         // The service may be away at first.
-        if (!isOpen) await ask('open', {});
+        if (!isOpen) await ask('/automate/open', {});
         isOpen = true;
-        setState(await ask('state'));
+        setState(await ask('/automate/state'));
         setProblem(null);
       } catch (error) {
         setProblem(error.message);
@@ -44,8 +44,16 @@ function Automate() {
   }, []);
   async function send(path, asked) {
     try {
-      await ask(path, asked);
-      setState(await ask('state'));
+      await ask(`/automate/${path}`, asked);
+      setState(await ask('/automate/state'));
+    } catch (error) {
+      setProblem(error.message);
+    }
+  }
+  async function makeMorning() {
+    try {
+      await ask('/actions/clock', { to: 'morning' });
+      setState(await ask('/automate/state'));
     } catch (error) {
       setProblem(error.message);
     }
@@ -56,9 +64,26 @@ function Automate() {
       <a href="/" data-testid="back">Back to the demo</a>
     </header>
     ${problem && html`<p class="problem" role="alert">${problem}</p>`}
+    ${state?.clock.isNight && html`<${Night} clock=${state.clock} onMorning=${makeMorning} />`}
     <main class="automate" data-testid="automate" data-ready=${state !== null}>
       ${state ? html`<${Lines} state=${state} /><${SeriesCard} state=${state} onEnter=${(asked) => send('enter', asked)} /><${OutsideCard} outside=${state.outside} onFail=${(isFailing) => send('fail', { isFailing })} onReplay=${() => send('replay', {})} />` : html`<p role="status">${problem ? '' : 'Making a key…'}</p>`}
     </main>
+  `;
+}
+
+/** Nothing would seem to work: what sends itself keeps quiet hours. */
+function Night({ clock, onMorning }) {
+  const [isSetting, setIsSetting] = useState(false);
+  async function set() {
+    setIsSetting(true);
+    await onMorning();
+    setIsSetting(false);
+  }
+  return html`
+    <p class="night" role="status" data-testid="night">
+      <span>It is ${clock.words}, where the customers are: automatic texts wait until eight in the morning.</span>
+      <button type="button" class="primary" aria-disabled=${isSetting} onClick=${() => !isSetting && set()}>Make it morning</button>
+    </p>
   `;
 }
 

@@ -86,7 +86,7 @@ export function pageState(
 }
 
 /** The minutes alone: every change of the state is sent to every open page. */
-function clockOf({ now }: DemoView): PageState['clock'] {
+export function clockOf({ now }: DemoView): PageState['clock'] {
   const there = DateTime.fromMillis(now(), { zone: CUSTOMERS_ZONE, locale: 'en-US' });
   const [hour, half] = [there.hour, there.toFormat('h:mma')];
   return { words: `${there.toFormat('ccc')} ${half} in Los Angeles`, isNight: hour < 8 || hour >= 21 };
