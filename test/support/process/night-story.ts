@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { DatabaseKind } from '../database/databases.ts';
 import { expect } from '../jest-globals.ts';
 import { Pair } from './crash-people.ts';
-import { setScene } from './crash-scene.ts';
+import { type Scene, setScene } from './crash-scene.ts';
 import { afterRandomTime, eventually } from './patience.ts';
 
 const MINUTE = 60_000;
@@ -44,7 +44,9 @@ export async function tellNightStory(kind: DatabaseKind, customers: number): Pro
   await scene.kill('service');
   await scene.start();
   await answering;
-  await afterRandomTime(1_000, 2_000);
+  // A text that nobody looked at by then would go in the morning without waiting for those that did.
+  const key = await scene.makesKey('read');
+  await eventually(async () => (await countHeld(scene, key)) === people.length * answers.length, 500);
   for (const pair of people) expect(pair.onPhone()).toEqual([closed]);
 
   await scene.kill('service');
@@ -57,6 +59,17 @@ export async function tellNightStory(kind: DatabaseKind, customers: number): Pro
   for (const pair of people) await eventually(() => pair.onPhone().length > answers.length);
   await afterRandomTime(1_000, 2_000);
   for (const pair of people) expect(pair.onPhone()).toEqual([closed, ...answers]);
+}
+
+/** The number of texts that quiet hours were seen to hold. */
+async function countHeld({ publicUrl }: Scene, key: string): Promise<number> {
+  const read = async <Answer>(path: string): Promise<Answer> => {
+    const response = await fetch(`${publicUrl}/api/v1/${path}`, { headers: { authorization: `Bearer ${key}` } });
+    return (await response.json()) as Answer;
+  };
+  const { data } = await read<{ data: { id: string }[] }>('texts?direction=out&limit=100');
+  const texts = await Promise.all(data.map(({ id }) => read<{ trace: object }>(`texts/${id}`)));
+  return texts.filter(({ trace }) => JSON.stringify(trace).includes('quiet-hours')).length;
 }
 
 async function answer(pair: Pair): Promise<void> {
