@@ -119,3 +119,14 @@ describe('automatic texts to somebody without an open conversation', () => {
     expect(theo.sees().at(-1)).toBe('admin: Automatic text:\nCome to the harbor.');
   });
 });
+
+test('an automatic text that waited goes with its own words', async () => {
+  const cast = await stageWithKey();
+  const { world, maya, send } = cast;
+  await answers(cast, 'Which boat?');
+  await chooseSettings(world, { quietHours: true });
+  await send('Your boat is here.');
+  expect(maya.sees()).toEqual([]);
+  await world.pass(4 * 3_600_000);
+  expect(maya.sees().at(-1)).toMatch(/^Your boat is here\./);
+});

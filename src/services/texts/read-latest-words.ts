@@ -52,6 +52,8 @@ async function whereSaid(ctx: Context, message: Message): Promise<Said | null> {
 
 /** The latest words. A text in parts, a retry, and one that may have gone already keep the words that they have. */
 async function latestWords(ctx: Context, workspace: OpenWorkspace, message: Message, body: string): Promise<string> {
+  // The comment begins by saying that nobody typed the words.
+  if (message.author?.kind === 'automation') return message.body;
   // A comment that shows files has lines for them, which the text has not.
   if (message.sendId !== null && message.media.length > 0) return message.body;
   if (message.retryOf !== null || message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1)
