@@ -48,10 +48,9 @@ export async function findDelivery(
       (limitedOn === null ? sql<null>`NULL` : spentOn(limitedOn)).as('spent'),
       sql<CountryPricesJson | null>`(SELECT row_to_json(p) FROM country_prices p
         WHERE p.workspace_id = messages.workspace_id AND p.country = messages.to_country)`.as('known_prices'),
-      sql<'held' | 'released' | null>`(SELECT CASE WHEN bool_or(m.state = 'held') THEN 'held'
-        WHEN bool_or(m.state = 'pending' AND m.waits_until <= ${now}) THEN 'released' END ${waitsBefore('messages')})`.as(
-        'before',
-      ),
+      sql<'held' | 'released' | null>`COALESCE((SELECT CASE WHEN bool_or(m.state = 'held') THEN 'held'
+        WHEN bool_or(m.state = 'pending' AND m.waits_until <= ${now}) THEN 'released' END ${waitsBefore('messages')}),
+        ${openedBefore(now)})`.as('before'),
     ])
     .where('messages.workspace_id', '=', workspaceId)
     .where('messages.id', '=', id)
@@ -63,6 +62,16 @@ export async function findDelivery(
     day: toSpendDay(spent),
     prices: prices === null ? undefined : knownFromJson(prices, accountSid),
   };
+}
+
+/**
+ * For a text that waited, as those before it did: the job that took it out of its line, and that a dead process left behind,
+ * would have it go before them.
+ */
+function openedBefore(now: Date) {
+  return sql<'released' | null>`CASE WHEN messages.waits_until IS NOT NULL AND EXISTS (
+    SELECT FROM messages o WHERE o.workspace_id = messages.workspace_id AND o.thread_id = messages.thread_id
+      AND o.id < messages.id AND o.state = 'pending' AND o.waits_until <= ${now}) THEN 'released' END`;
 }
 
 /** The day of the country that a message goes to. */
