@@ -70,41 +70,29 @@ const status = sql`CASE WHEN e.off_since IS NULL THEN 'waiting' ELSE 'failed' EN
 /** An imported word may be years old, and is told all the same. */
 const expiry = (at: string) => sql`GREATEST(${sql.raw(at)}, now()) + interval '30 days'`;
 
-/** A look for endpoints costs as much as a fifth of accepting a text: whoever knows that there are none says so. */
+/** The states of a text of ours that count as one happening. */
+const groups = {
+  sent: ['accepted', 'scheduled', 'queued', 'sending', 'sent'],
+  delivered: ['delivered', 'read'],
+  failed: ['failed', 'undelivered', 'refused'],
+  held: ['held', 'given-up'],
+};
+
+function typeOf(state: string) {
+  const cases = Object.entries(groups).map(([name, states]) => {
+    const among = states.map((one) => `'${one}'`).join(', ');
+    return `WHEN ${state} IN (${among}) THEN 'text.${name}'`;
+  });
+  return sql.raw(`CASE ${cases.join(' ')} END`);
+}
+
 async function tellOfTexts(db: Kysely<never>): Promise<void> {
   await sql`
     CREATE FUNCTION tell_of_text() RETURNS trigger ${asOwner} AS $$
-    BEGIN
-      INSERT INTO endpoint_events (workspace_id, endpoint_id, type, subject, message_id, state, error_code, at, status, expires_at)
-      SELECT e.workspace_id, e.id, TG_ARGV[0], NEW.address, NEW.id, NEW.state, NEW.error_code, NEW.state_at, ${status},
-        ${expiry('NEW.state_at')}
-      FROM endpoints e WHERE e.workspace_id = NEW.workspace_id AND TG_ARGV[0] = ANY (e.events);
-      RETURN NULL;
-    END $$`.execute(db);
-  await sql`
-    CREATE TRIGGER tell_received AFTER INSERT ON messages FOR EACH ROW
-    WHEN (NEW.direction = 'in' AND current_setting('threadwire.tells', true) IS DISTINCT FROM 'no')
-    EXECUTE FUNCTION tell_of_text('text.received')`.execute(db);
-  const groups = {
-    sent: ['accepted', 'scheduled', 'queued', 'sending', 'sent'],
-    delivered: ['delivered', 'read'],
-    failed: ['failed', 'undelivered', 'refused'],
-    held: ['held', 'given-up'],
-  };
-  const typeOf = (state: string) => {
-    const cases = Object.entries(groups).map(([name, states]) => {
-      const among = states.map((one) => `'${one}'`).join(', ');
-      return `WHEN ${state} IN (${among}) THEN 'text.${name}'`;
-    });
-    return sql.raw(`CASE ${cases.join(' ')} END`);
-  };
-  await sql`
-    CREATE FUNCTION tell_of_sending() RETURNS trigger ${asOwner} AS $$
     DECLARE
-      happened text := ${typeOf('NEW.state')};
-      earlier text := ${typeOf('OLD.state')};
+      happened text := CASE TG_OP WHEN 'INSERT' THEN 'text.received' ELSE ${typeOf('NEW.state')} END;
     BEGIN
-      IF happened IS NULL OR happened = earlier THEN
+      IF happened IS NULL OR (TG_OP = 'UPDATE' AND happened IS NOT DISTINCT FROM (${typeOf('OLD.state')})) THEN
         RETURN NULL;
       END IF;
       INSERT INTO endpoint_events (workspace_id, endpoint_id, type, subject, message_id, state, error_code, at, status, expires_at)
@@ -113,10 +101,15 @@ async function tellOfTexts(db: Kysely<never>): Promise<void> {
       FROM endpoints e WHERE e.workspace_id = NEW.workspace_id AND happened = ANY (e.events);
       RETURN NULL;
     END $$`.execute(db);
+  // A look for endpoints costs as much as a fifth of accepting a text: whoever knows that there are none says so.
+  await sql`
+    CREATE TRIGGER tell_received AFTER INSERT ON messages FOR EACH ROW
+    WHEN (NEW.direction = 'in' AND current_setting('threadwire.tells', true) IS DISTINCT FROM 'no')
+    EXECUTE FUNCTION tell_of_text()`.execute(db);
   // PostgreSQL reads the condition anew for each statement: four long ones cost 33 microseconds, and this one two.
   await sql`
     CREATE TRIGGER tell_sending AFTER UPDATE OF state ON messages FOR EACH ROW
-    WHEN (NEW.direction = 'out') EXECUTE FUNCTION tell_of_sending()`.execute(db);
+    WHEN (NEW.direction = 'out') EXECUTE FUNCTION tell_of_text()`.execute(db);
 }
 
 async function tellOfConsent(db: Kysely<never>): Promise<void> {
